@@ -38,7 +38,7 @@ public record CallExpression(
    */
   public static CallExpression parse(String text) {
     TextCursor cursor = new TextCursor(text);
-    cursor.skipBlanks();
+    cursor.skipBlankLines();
     List<String> path = path(cursor);
     if (cursor.peek() != '(') {
       throw cursor.error("expected a call, as " + path.get(path.size() - 1) + "(…)");

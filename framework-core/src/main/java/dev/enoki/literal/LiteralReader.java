@@ -19,9 +19,7 @@ final class LiteralReader {
 
   /** One value, or a tuple without its parentheses: {@code 1, 2}. */
   @Nullable Object expression() {
-    while (!cursor.atEnd() && TextCursor.isLineEnd(cursor.peek())) {
-      cursor.skip(1);
-    }
+    cursor.skipBlankLines();
     Object first = value();
     cursor.skipBlanks();
     return cursor.peek() == ',' ? restOfTuple(first) : first;

@@ -2,7 +2,6 @@ package dev.enoki.literal;
 
 import java.math.BigInteger;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Numbers as Python writes them, read where the cursor stands. */
 final class NumberLiteral {
@@ -12,13 +11,6 @@ final class NumberLiteral {
    * length.
    */
   private static final int MAX_DECIMAL_DIGITS = 4300;
-
-  private static final Pattern WHOLE = Pattern.compile("(?:0(?:_?0)*|[1-9](?:_?[0-9])*)");
-  private static final Pattern WITH_FRACTION_OR_EXPONENT =
-      Pattern.compile("(?:D\\.?|D?\\.D)(?:[eE][+-]?D)?".replace("D", "[0-9](?:_?[0-9])*+"));
-  private static final Pattern HEXADECIMAL = Pattern.compile("(?:_?[0-9a-fA-F])+");
-  private static final Pattern OCTAL = Pattern.compile("(?:_?[0-7])+");
-  private static final Pattern BINARY = Pattern.compile("(?:_?[01])+");
 
   private NumberLiteral() {}
 
@@ -37,27 +29,62 @@ final class NumberLiteral {
   static Object read(TextCursor cursor) {
     int start = cursor.position();
     String literal = word(cursor);
-    String lower = literal.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("0x")) {
-      return whole(cursor, start, literal.substring(2), HEXADECIMAL, 16);
-    }
-    if (lower.startsWith("0o")) {
-      return whole(cursor, start, literal.substring(2), OCTAL, 8);
-    }
-    if (lower.startsWith("0b")) {
-      return whole(cursor, start, literal.substring(2), BINARY, 2);
-    }
-    if (WHOLE.matcher(literal).matches()) {
-      return whole(cursor, start, literal, WHOLE, 10);
-    }
-    if (isFraction(lower) && WITH_FRACTION_OR_EXPONENT.matcher(literal).matches()) {
+    String base = literal.substring(0, Math.min(2, literal.length())).toLowerCase(Locale.ROOT);
+    return switch (base) {
+      case "0x" -> whole(cursor, start, literal.substring(2), 16);
+      case "0o" -> whole(cursor, start, literal.substring(2), 8);
+      case "0b" -> whole(cursor, start, literal.substring(2), 2);
+      default -> decimal(cursor, start, literal);
+    };
+  }
+
+  private static Object decimal(TextCursor cursor, int start, String literal) {
+    if (isFraction(literal)) {
       return Double.parseDouble(literal.replace("_", ""));
     }
-    throw cursor.error("'" + shortened(literal) + "' is not a number", start);
+    if (literal.startsWith("0") && !isOnlyZeros(literal)) {
+      throw cursor.error("'" + shortened(literal) + "' is not a number", start);
+    }
+    return whole(cursor, start, literal, 10);
+  }
+
+  private static boolean isOnlyZeros(String literal) {
+    return literal.chars().allMatch(c -> c == '0' || c == '_');
   }
 
   private static boolean isFraction(String literal) {
-    return literal.indexOf('.') >= 0 || literal.indexOf('e') >= 0;
+    int exponentMark = Math.max(literal.indexOf('e'), literal.indexOf('E'));
+    if (exponentMark >= 0 && !isExponent(literal.substring(exponentMark + 1))) {
+      return false;
+    }
+    String mantissa = exponentMark < 0 ? literal : literal.substring(0, exponentMark);
+    int point = mantissa.indexOf('.');
+    if (point < 0) {
+      return exponentMark >= 0 && isDigits(mantissa, 10);
+    }
+    String whole = mantissa.substring(0, point);
+    String fraction = mantissa.substring(point + 1);
+    return (isDigits(whole, 10) && (fraction.isEmpty() || isDigits(fraction, 10)))
+        || (whole.isEmpty() && isDigits(fraction, 10));
+  }
+
+  private static boolean isExponent(String text) {
+    boolean signed = text.startsWith("+") || text.startsWith("-");
+    return isDigits(signed ? text.substring(1) : text, 10);
+  }
+
+  /** Digits, with single underscores between them. */
+  private static boolean isDigits(String text, int radix) {
+    boolean afterDigit = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c < 0x80 && Character.digit(c, radix) >= 0;
+      if (!digit && !(c == '_' && afterDigit)) {
+        return false;
+      }
+      afterDigit = digit;
+    }
+    return afterDigit;
   }
 
   /**
@@ -82,9 +109,11 @@ final class NumberLiteral {
     return (last == 'e' || last == 'E') && !literal.startsWith("0x") && !literal.startsWith("0X");
   }
 
-  private static Object whole(
-      TextCursor cursor, int start, String digits, Pattern pattern, int radix) {
-    if (!pattern.matcher(digits).matches()) {
+  private static Object whole(TextCursor cursor, int start, String digits, int radix) {
+    // Python lets an underscore stand after 0x, 0o and 0b too.
+    boolean fits =
+        isDigits(radix != 10 && digits.startsWith("_") ? digits.substring(1) : digits, radix);
+    if (!fits) {
       throw cursor.error("'" + shortened(cursor.since(start)) + "' is not a number", start);
     }
     String plain = digits.replace("_", "");

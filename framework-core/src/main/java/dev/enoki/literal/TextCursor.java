@@ -111,13 +111,21 @@ final class TextCursor {
     openBrackets--;
   }
 
-  void expectEnd() {
-    while (!atEnd()) {
-      skipBlanks();
-      if (!atEnd() && !isLineEnd(peek())) {
-        throw error("expected the end, found " + found());
-      }
+  /**
+   * Blanks, comments and line ends, as they may stand before the first token and after the last.
+   */
+  void skipBlankLines() {
+    skipBlanks();
+    while (!atEnd() && isLineEnd(peek())) {
       position++;
+      skipBlanks();
+    }
+  }
+
+  void expectEnd() {
+    skipBlankLines();
+    if (!atEnd()) {
+      throw error("expected the end, found " + found());
     }
   }
 

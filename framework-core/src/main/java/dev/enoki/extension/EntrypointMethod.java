@@ -1,0 +1,30 @@
+package dev.enoki.extension;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * A method that requests reach.
+ *
+ * @param name as callers use it
+ * @param type of the entrypoint, as {@code Rpc}
+ * @param sensitiveArguments paths of what no log may show, as {@code password} or {@code
+ *     card.number}
+ * @param expectedExceptions what the method throws in the course of business, so no fault of the
+ *     service
+ */
+public record EntrypointMethod(
+    String name,
+    String type,
+    Method method,
+    List<String> sensitiveArguments,
+    List<Class<? extends Throwable>> expectedExceptions) {
+  public EntrypointMethod {
+    sensitiveArguments = List.copyOf(sensitiveArguments);
+    expectedExceptions = List.copyOf(expectedExceptions);
+  }
+
+  public boolean expects(Throwable failure) {
+    return expectedExceptions.stream().anyMatch(type -> type.isInstance(failure));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.enoki.extension;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the call that a worker serves. A service gets it as a constructor parameter.
+ *
+ * <p>Safe to share between threads: a worker that goes on elsewhere takes it along.
+ */
+public final class WorkerContext {
+  private final String service;
+  private final Request request;
+  private final String callId;
+  private final List<String> callIdStack;
+  private final Map<String, @Nullable Object> contextData;
+  private final Map<Object, Object> store = new ConcurrentHashMap<>(4);
+
+  /**
+   * @param parentCallsTracked how many of the caller's ids the stack keeps, the newest; not
+   *     negative
+   */
+  public WorkerContext(String service, Request request, int parentCallsTracked) {
+    this.service = service;
+    this.request = request;
+    this.callId = CallId.next(service, request.entrypointName()).toString();
+    this.callIdStack = stack(request.callIdStack(), callId, parentCallsTracked);
+    this.contextData = Collections.unmodifiableMap(request.contextData());
+  }
+
+  private static List<String> stack(List<String> received, String own, int tracked) {
+    List<String> newest = received.subList(Math.max(0, received.size() - tracked), received.size());
+    List<String> stack = new ArrayList<>(newest.size() + 1);
+    stack.addAll(newest);
+    stack.add(own);
+    return Collections.unmodifiableList(stack);
+  }
+
+  /** The service's name. */
+  public String service() {
+    return service;
+  }
+
+  public Request request() {
+    return request;
+  }
+
+  /** As {@code traced.hello.8eb11de2-0b28-495d-af91-98bd6a051bca}. */
+  public String callId() {
+    return callId;
+  }
+
+  /** Ids of the calls that led here, oldest first, this one last. */
+  public List<String> callIdStack() {
+    return callIdStack;
+  }
+
+  /** The oldest id that the caller sent; null at a root. */
+  public @Nullable String originCallId() {
+    List<String> received = request.callIdStack();
+    return received.isEmpty() ? null : received.get(0);
+  }
+
+  /** The caller's id; null at a root. */
+  public @Nullable String parentCallId() {
+    List<String> received = request.callIdStack();
+    return received.isEmpty() ? null : received.get(received.size() - 1);
+  }
+
+  /**
+   * What the caller sent along and what goes along to the services that this one calls.
+   * Unmodifiable.
+   */
+  public Map<String, @Nullable Object> contextData() {
+    return contextData;
+  }
+
+  /** When the caller waits no longer; null if it always does. */
+  public @Nullable Instant deadline() {
+    return request.deadline();
+  }
+
+  /**
+   * What an extension keeps for this worker, made at the first request.
+   *
+   * @param key the extension itself, or another object of its own
+   */
+  @SuppressWarnings(
+      "unchecked") // a key is its extension's own, and so is the type that goes with it
+  public <T> T stored(Object key, Supplier<T> first) {
+    return (T) store.computeIfAbsent(key, absent -> first.get());
+  }
+
+  @Override
+  public String toString() {
+    return callId;
+  }
+}

@@ -30,6 +30,8 @@ public final class ServiceRunner implements AutoCloseable {
   private ServiceRunner() {}
 
   /**
+   * Reads and checks the services; nothing is started yet.
+   *
    * @throws DefinitionException if a class isn't a service that can be run, or two have one name
    * @throws dev.enoki.ConfigurationException if a setting is wrong
    */

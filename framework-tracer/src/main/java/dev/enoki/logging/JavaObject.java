@@ -78,7 +78,7 @@ final class JavaObject {
     try {
       return type.getConstructor().newInstance();
     } catch (InvocationTargetException e) {
-      throw section.error(classKey, type.getName() + " failed: " + e.getCause());
+      throw section.error(classKey, type.getName() + " failed: " + e.getTargetException());
     } catch (ReflectiveOperationException e) {
       throw section.error(
           classKey,
@@ -120,7 +120,7 @@ final class JavaObject {
     try {
       setter.invoke(target, value);
     } catch (InvocationTargetException e) {
-      throw section.error(key, String.valueOf(e.getCause().getMessage()));
+      throw section.error(key, String.valueOf(e.getTargetException().getMessage()));
     } catch (IllegalAccessException | IllegalArgumentException e) {
       throw section.error(key, setter + " can't be called");
     }

@@ -21,7 +21,7 @@ final class PercentFormat {
     Matcher matcher = FIELD.matcher(format);
     int end = 0;
     while (matcher.find()) {
-      plainText(end, matcher.start());
+      plainText(format.substring(end, matcher.start()));
       if (matcher.group(1) != null) {
         out.text("%");
       } else {
@@ -29,16 +29,15 @@ final class PercentFormat {
       }
       end = matcher.end();
     }
-    plainText(end, format.length());
+    plainText(format.substring(end));
   }
 
-  private void plainText(int start, int end) {
-    int percent = format.indexOf('%', start);
-    if (percent >= 0 && percent < end) {
-      String from = format.substring(percent, Math.min(format.length(), percent + 12));
-      throw out.mistake("'" + from + "' is neither %(name)s nor %%");
+  private void plainText(String text) {
+    int percent = text.indexOf('%');
+    if (percent >= 0) {
+      throw out.mistake("'" + text.substring(percent) + "' is neither %(name)s nor %%");
     }
-    out.text(format.substring(start, end));
+    out.text(text);
   }
 
   private FormatField field(Matcher matcher) {

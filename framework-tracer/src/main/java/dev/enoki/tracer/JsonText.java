@@ -182,12 +182,12 @@ final class JsonText {
       if (c < 0x80) {
         appendEscaped(c);
       } else if (c < 0x800) {
-        bytes[length++] = (byte) (0xc0 | c >> 6);
-        bytes[length++] = (byte) (0x80 | c & 0x3f);
+        bytes[length++] = (byte) (0xc0 | (c >> 6));
+        bytes[length++] = (byte) (0x80 | (c & 0x3f));
       } else if (!Character.isSurrogate(c)) {
-        bytes[length++] = (byte) (0xe0 | c >> 12);
-        bytes[length++] = (byte) (0x80 | c >> 6 & 0x3f);
-        bytes[length++] = (byte) (0x80 | c & 0x3f);
+        bytes[length++] = (byte) (0xe0 | (c >> 12));
+        bytes[length++] = (byte) (0x80 | (c >> 6 & 0x3f));
+        bytes[length++] = (byte) (0x80 | (c & 0x3f));
       } else {
         int codePoint = text.codePointAt(i);
         if (Character.isSupplementaryCodePoint(codePoint)) {
@@ -233,10 +233,10 @@ final class JsonText {
   }
 
   private void appendSupplementary(int codePoint) {
-    bytes[length++] = (byte) (0xf0 | codePoint >> 18);
-    bytes[length++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-    bytes[length++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-    bytes[length++] = (byte) (0x80 | codePoint & 0x3f);
+    bytes[length++] = (byte) (0xf0 | (codePoint >> 18));
+    bytes[length++] = (byte) (0x80 | (codePoint >> 12 & 0x3f));
+    bytes[length++] = (byte) (0x80 | (codePoint >> 6 & 0x3f));
+    bytes[length++] = (byte) (0x80 | (codePoint & 0x3f));
   }
 
   private void appendAscii(String text) {

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the first characters of {@code call_args} that are longer than wanted as a Python literal:
- * {@code {'data': 'xxxx}. Adds {@code call_args_truncated} and {@code call_args_length}.
+ * Keeps the first characters of {@code call_args} that are longer than wanted as a Python literal.
+ * Adds {@code call_args_truncated} and {@code call_args_length}.
  */
 public final class TruncateCallArgsFilter implements TraceFilter {
   private final TextCut cut;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.opentest4j.TestAbortedException;
 
 /** Stands where a RabbitMQ would, so that the tests that miss it are seen as skipped. */
 record MissingRabbitMq() implements Broker {
@@ -37,9 +38,10 @@ record MissingRabbitMq() implements Broker {
     }
   }
 
+  /** Aborts what runs before the tests and so isn't skipped with them. */
   @Override
   public String uri() {
-    throw unavailable();
+    throw new TestAbortedException(MESSAGE);
   }
 
   @Override

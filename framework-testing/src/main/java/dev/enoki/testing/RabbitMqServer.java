@@ -164,7 +164,7 @@ public final class RabbitMqServer implements RabbitMq {
 
   private BrokerUnavailableException failure(String what) {
     return new BrokerUnavailableException(
-        "RabbitMQ %s %s. The end of its log:%n%s".formatted(version, what, folder.endOfLog()));
+        "RabbitMQ %s. The end of its log:%n%s".formatted(what, folder.endOfLog()));
   }
 
   private LeashedProcess running() {

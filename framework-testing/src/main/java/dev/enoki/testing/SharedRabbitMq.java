@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** The one RabbitMQ of this JVM's test run, or the knowledge that there is none. */
 record SharedRabbitMq(Optional<RabbitMq> server) implements AutoCloseable {
+  static final String REQUIRED = "ENOKI_REQUIRE_RABBITMQ";
   private static final Namespace NAMESPACE = Namespace.create(SharedRabbitMq.class);
 
   static SharedRabbitMq of(ExtensionContext context) {
@@ -16,17 +17,21 @@ record SharedRabbitMq(Optional<RabbitMq> server) implements AutoCloseable {
         .computeIfAbsent(SharedRabbitMq.class, key -> start(System.getenv()), SharedRabbitMq.class);
   }
 
-  static SharedRabbitMq start(Map<String, String> environment) {
+  private static SharedRabbitMq start(Map<String, String> environment) {
     var server =
         RabbitMqScripts.find(environment).map(SharedRabbitMq::node).or(SharedRabbitMq::container);
+    return new SharedRabbitMq(checked(server, environment));
+  }
+
+  static Optional<RabbitMq> checked(Optional<RabbitMq> server, Map<String, String> environment) {
     if (server.isEmpty() && isRequired(environment)) {
       throw MissingRabbitMq.unavailable();
     }
-    return new SharedRabbitMq(server);
+    return server;
   }
 
   static boolean isRequired(Map<String, String> environment) {
-    return "true".equals(environment.get("ENOKI_REQUIRE_RABBITMQ"));
+    return "true".equals(environment.get(REQUIRED));
   }
 
   private static RabbitMq node(RabbitMqScripts scripts) {

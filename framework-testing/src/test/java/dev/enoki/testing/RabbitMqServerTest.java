@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @NeedsRabbitMqServer
 final class RabbitMqServerTest {
@@ -73,6 +76,22 @@ final class RabbitMqServerTest {
     assertThatThrownBy(rabbitMq::startAgain)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageEndingWith("is running already");
+  }
+
+  @Test
+  void showsTheEndOfTheLogOfANodeThatDoesNotStart(@TempDir Path folder) throws Exception {
+    var installed = RabbitMqScripts.find(System.getenv()).orElseThrow();
+    var failing =
+        Files.writeString(folder.resolve("rabbitmq-server"), "#!/bin/sh\necho no more disk\n");
+    assertThat(failing.toFile().setExecutable(true)).isTrue();
+
+    assertThatThrownBy(
+            () ->
+                RabbitMqServer.start(
+                    new RabbitMqScripts(failing, installed.rabbitmqctl(), installed.epmd())))
+        .isInstanceOf(BrokerUnavailableException.class)
+        .hasMessageMatching(
+            "(?s)RabbitMQ ended while it started\\. The end of its log:.*no more disk");
   }
 
   @Test

@@ -51,16 +51,30 @@ final class LeashedProcess {
     try {
       return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BrokerUnavailableException("Interrupted while waiting for a broker", e);
+      throw interrupted(e);
     }
   }
 
   /** Kills it and its descendants; returns when they are gone. */
   void kill() {
     var all = all().toList();
-    process.destroyForcibly();
-    all.stream().skip(1).forEach(ProcessHandle::destroyForcibly);
-    all.forEach(ended -> ended.onExit().join());
+    all.forEach(ProcessHandle::destroyForcibly);
+    try {
+      while (all.stream().anyMatch(LeashedProcess::isRunning)) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Alive, and no zombie, which has no command any more; nobody may ever bury an orphan's. */
+  static boolean isRunning(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
+  }
+
+  private static BrokerUnavailableException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new BrokerUnavailableException("Interrupted while waiting for a broker's process", e);
   }
 }

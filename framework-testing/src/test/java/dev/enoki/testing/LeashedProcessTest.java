@@ -21,7 +21,7 @@ final class LeashedProcessTest {
   void runsWithTheGivenEnvironmentAndLogsWhatItPrints() {
     var process =
         start(Map.of("GREETING", "hello"), "/bin/sh", "-c", "echo $GREETING $HOME; exit 3");
-    await().until(() -> process.all().noneMatch(ProcessHandle::isAlive));
+    await().until(() -> process.all().noneMatch(LeashedProcess::isRunning));
     assertThat(folder.resolve("log")).hasContent("hello");
   }
 
@@ -31,7 +31,7 @@ final class LeashedProcessTest {
     await().until(() -> process.all().count() == 4); // the leash is one of them
     var all = process.all().toList();
     process.kill();
-    assertThat(all).noneMatch(ProcessHandle::isAlive);
+    assertThat(all).noneMatch(LeashedProcess::isRunning);
   }
 
   @Test
@@ -49,9 +49,9 @@ final class LeashedProcessTest {
     try (var printed =
         new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
       var sleep = ProcessHandle.of(Long.parseLong(printed.readLine())).orElseThrow();
-      assertThat(sleep.isAlive()).isTrue();
+      assertThat(sleep).matches(LeashedProcess::isRunning);
       jvm.destroyForcibly();
-      await().atMost(10, TimeUnit.SECONDS).until(() -> !sleep.isAlive());
+      await().atMost(10, TimeUnit.SECONDS).until(() -> !LeashedProcess.isRunning(sleep));
     } finally {
       jvm.destroyForcibly();
     }

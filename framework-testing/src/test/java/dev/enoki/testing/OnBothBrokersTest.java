@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.ClearSystemProperty;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -54,17 +55,14 @@ final class OnBothBrokersTest {
   }
 
   @Test
+  @ClearSystemProperty(key = MissingRabbitMq.NOTE)
   void reportsTestsThatMissRabbitMqAsSkippedAndLeavesANoteOfThem(@TempDir Path folder) {
     var note = folder.resolve("target").resolve("note");
-    var realNote = System.getProperty(MissingRabbitMq.NOTE);
     System.setProperty(MissingRabbitMq.NOTE, note.toString());
-    try {
-      run(WithoutRabbitMq.class)
-          .testEvents()
-          .assertStatistics(events -> events.skipped(1).started(0));
-    } finally {
-      System.setProperty(MissingRabbitMq.NOTE, realNote);
-    }
+
+    run(WithoutRabbitMq.class)
+        .testEvents()
+        .assertStatistics(events -> events.skipped(1).started(0));
     assertThat(note).content().startsWith("There is no RabbitMQ: install rabbitmq-server");
     assertThat(SEEN).isEmpty();
   }

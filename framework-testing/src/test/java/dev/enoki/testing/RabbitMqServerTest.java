@@ -98,9 +98,9 @@ final class RabbitMqServerTest {
   void leavesNeitherProcessNorFileBehind() {
     var closed = RabbitMqServer.start();
     var processes = closed.processes().toList();
-    assertThat(processes).hasSizeGreaterThan(2).allMatch(ProcessHandle::isAlive);
+    assertThat(processes).hasSizeGreaterThan(2).allMatch(LeashedProcess::isRunning);
     closed.close();
-    await().until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    await().until(() -> processes.stream().noneMatch(LeashedProcess::isRunning));
     assertThat(closed.folder()).doesNotExist();
   }
 

@@ -60,6 +60,7 @@ final class LeashedProcess {
     var all = all().toList();
     all.forEach(ProcessHandle::destroyForcibly);
     try {
+      process.waitFor();
       while (all.stream().anyMatch(LeashedProcess::isRunning)) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
@@ -68,7 +69,7 @@ final class LeashedProcess {
     }
   }
 
-  /** Alive, and no zombie, which has no command any more; nobody may ever bury an orphan's. */
+  /** Alive, and not an orphaned zombie, which has no command and which nobody may ever reap. */
   static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }

@@ -84,7 +84,8 @@ public final class RabbitMqServer implements RabbitMq {
   /**
    * Runs {@code rabbitmqctl} on this node and returns what it wrote to its standard output.
    *
-   * @throws BrokerUnavailableException when its exit code isn't 0; the message has what it wrote
+   * @throws BrokerUnavailableException when its exit code isn't 0, with what it wrote, or when it
+   *     doesn't end within 60 s
    */
   @Override
   public String rabbitmqctl(String... arguments) {
@@ -107,26 +108,35 @@ public final class RabbitMqServer implements RabbitMq {
     node = null;
   }
 
-  /** Starts the stopped or killed node with the port and the data that it had. */
+  /**
+   * Starts the stopped or killed node with the port and the data that it had, and returns when it
+   * takes connections.
+   *
+   * @throws BrokerUnavailableException as {@link #start()} does
+   */
   public synchronized void startAgain() {
     if (node != null) {
       throw new IllegalStateException(name() + " is running already");
     }
     var started = startProcess(scripts.server().toString());
     node = started;
-    await(started, () -> AmqpHandshake.isAnsweredOn(folder.amqpPort()));
+    try {
+      await(started, () -> AmqpHandshake.isAnsweredOn(folder.amqpPort()));
+    } catch (BrokerUnavailableException e) {
+      kill();
+      throw e;
+    }
   }
 
-  /** Ends the node at once and deletes its data. */
+  /** Ends the node at once and deletes its data. Does nothing the second time. */
   @Override
   public synchronized void close() {
     try {
       if (Runtime.getRuntime().removeShutdownHook(atExit)) {
         killAndDelete();
       }
-    } catch (IllegalStateException jvmIsEnding) {
-      // The hook runs already.
-      return;
+    } catch (IllegalStateException atTheJvmsEnd) {
+      return; // to the hook, which closes it
     }
   }
 

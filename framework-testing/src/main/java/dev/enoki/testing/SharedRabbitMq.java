@@ -8,7 +8,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** The one RabbitMQ of this JVM's test run, or the knowledge that there is none. */
 record SharedRabbitMq(Optional<RabbitMq> server) implements AutoCloseable {
-  static final String REQUIRED = "ENOKI_REQUIRE_RABBITMQ";
   private static final Namespace NAMESPACE = Namespace.create(SharedRabbitMq.class);
 
   static SharedRabbitMq of(ExtensionContext context) {
@@ -19,7 +18,9 @@ record SharedRabbitMq(Optional<RabbitMq> server) implements AutoCloseable {
 
   private static SharedRabbitMq start(Map<String, String> environment) {
     var server =
-        RabbitMqScripts.find(environment).map(SharedRabbitMq::node).or(SharedRabbitMq::container);
+        RabbitMqScripts.find(environment)
+            .<RabbitMq>map(RabbitMqServer::start)
+            .or(SharedRabbitMq::container);
     return new SharedRabbitMq(checked(server, environment));
   }
 
@@ -31,11 +32,7 @@ record SharedRabbitMq(Optional<RabbitMq> server) implements AutoCloseable {
   }
 
   static boolean isRequired(Map<String, String> environment) {
-    return "true".equals(environment.get(REQUIRED));
-  }
-
-  private static RabbitMq node(RabbitMqScripts scripts) {
-    return RabbitMqServer.start(scripts);
+    return "true".equals(environment.get("ENOKI_REQUIRE_RABBITMQ"));
   }
 
   private static Optional<RabbitMq> container() {

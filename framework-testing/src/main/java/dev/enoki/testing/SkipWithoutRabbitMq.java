@@ -11,7 +11,7 @@ final class SkipWithoutRabbitMq implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     var parameters = ParameterInfo.get(context);
-    return parameters != null && parameters.getArguments().get(0) instanceof MissingRabbitMq
+    return parameters != null && parameters.getArguments().toList().contains(new MissingRabbitMq())
         ? MissingRabbitMq.skip()
         : ConditionEvaluationResult.enabled("there is a broker");
   }

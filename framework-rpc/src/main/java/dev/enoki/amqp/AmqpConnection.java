@@ -1,0 +1,304 @@
+package dev.enoki.amqp;
+
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.enoki.amqp.Connector.Connected;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker, made again whenever it is lost, with the channels of all its owners
+ * opened anew.
+ *
+ * <p>One thread, the supervisor, does all the connecting and opening, one thing after another, so a
+ * cut in the middle of a recovery is just one more turn of its loop. Safe to share between threads.
+ */
+public final class AmqpConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AmqpConnection.class);
+  private static final int CLOSE_TIMEOUT_MILLIS = 2_000;
+
+  private final String purpose;
+  private final boolean patient;
+  private final boolean announced;
+  private final ThreadFactory threads;
+  private final ExecutorService dispatcher;
+  private final Connector connector;
+
+  // guarded by this
+  private final Map<ChannelOwner, Opening> owners = new LinkedHashMap<>();
+  private @Nullable Connected connected;
+  private @Nullable Thread supervisor;
+  private boolean closed;
+
+  // the supervisor's own
+  private final Backoff backoff = new Backoff();
+  private boolean everConnected;
+  private String trouble = "";
+
+  /** An owner's wish for a channel. */
+  private static final class Opening {
+    final CompletableFuture<@Nullable Void> first = new CompletableFuture<>();
+    boolean wanted = true; // guarded by the connection
+  }
+
+  /**
+   * Connects at the first {@link #attach}.
+   *
+   * @param purpose for the names of threads and for log lines, as {@code consuming}
+   * @param patient whether to try again when no broker answers at first; one that was there once is
+   *     always tried again
+   * @param announced whether a connection that is made is worth a line at INFO
+   */
+  AmqpConnection(String purpose, AmqpSettings settings, boolean patient, boolean announced) {
+    this.purpose = purpose;
+    this.patient = patient;
+    this.announced = announced;
+    AtomicInteger count = new AtomicInteger();
+    this.threads =
+        task -> {
+          Thread thread = new Thread(task, "amqp-" + purpose + "-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
+    // deliveries are only handed on, so one thread does for all channels
+    this.dispatcher = Executors.newSingleThreadExecutor(threads);
+    this.connector = new Connector(settings, "enoki " + purpose, threads, dispatcher);
+  }
+
+  /**
+   * Opens the owner's channel, now and after each loss. Returns when it is open.
+   *
+   * @throws AmqpException if it can't be opened and another try wouldn't do
+   */
+  void attach(ChannelOwner owner) {
+    CompletableFuture<@Nullable Void> first;
+    synchronized (this) {
+      if (closed) {
+        throw new AmqpException("the connection is closed", null);
+      }
+      first = owners.computeIfAbsent(owner, absent -> new Opening()).first;
+      if (supervisor == null) {
+        supervisor = threads.newThread(this::supervise);
+        supervisor.start();
+      }
+      notifyAll();
+    }
+    await(first);
+  }
+
+  private static void await(CompletableFuture<@Nullable Void> opened) {
+    try {
+      opened.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AmqpException("interrupted while waiting for the broker", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AmqpException failure) {
+        throw failure;
+      }
+      throw new AmqpException("no channel could be opened: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** The owner's channel is gone, whether the connection is or not: opens it again. */
+  synchronized void reopen(ChannelOwner owner) {
+    Opening opening = owners.get(owner);
+    if (opening != null) {
+      opening.wanted = true;
+      notifyAll();
+    }
+  }
+
+  /** The owner's channel is opened no more. */
+  synchronized void detach(ChannelOwner owner) {
+    owners.remove(owner);
+  }
+
+  private void supervise() {
+    try {
+      while (awaitWork()) {
+        try {
+          openChannels(connected());
+        } catch (AmqpException e) {
+          if (!everConnected && (!patient || e instanceof BrokerRefusedException)) {
+            failAll(e);
+          } else {
+            pause(String.valueOf(e.getMessage()));
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      log.debug("{} ends", purpose);
+    } catch (RuntimeException | Error e) {
+      log.error("{} can't go on", purpose, e);
+      failAll(e);
+    }
+  }
+
+  /** Waits until there is a connection to make or a channel to open; false at the end. */
+  private synchronized boolean awaitWork() throws InterruptedException {
+    while (!closed && (owners.isEmpty() || (isOpen() && wanted().isEmpty()))) {
+      wait();
+    }
+    return !closed;
+  }
+
+  private synchronized boolean isOpen() {
+    return connected != null && connected.connection().isOpen();
+  }
+
+  private synchronized List<ChannelOwner> wanted() {
+    List<ChannelOwner> wanted = new ArrayList<>();
+    owners.forEach(
+        (owner, opening) -> {
+          if (opening.wanted) {
+            wanted.add(owner);
+          }
+        });
+    return wanted;
+  }
+
+  private Connected connected() {
+    synchronized (this) {
+      if (connected != null && connected.connection().isOpen()) {
+        return connected;
+      }
+    }
+    Connected made = connector.connect();
+    synchronized (this) {
+      if (closed) {
+        made.connection().abort();
+        throw new AmqpException("the connection is closed", null);
+      }
+      connected = made;
+      owners.values().forEach(opening -> opening.wanted = true);
+    }
+    // called at once if it is gone already
+    made.connection().addShutdownListener(reason -> lost(made, reason));
+    return made;
+  }
+
+  private void openChannels(Connected current) {
+    AmqpException failure = null;
+    for (ChannelOwner owner : wanted()) {
+      try {
+        owner.open(current.connection());
+        opened(owner);
+      } catch (IOException | ShutdownSignalException e) {
+        AmqpException translated = translated(owner, e);
+        if (!current.connection().isOpen()) {
+          throw translated;
+        }
+        refused(owner, translated);
+        failure = failure == null ? translated : failure;
+      }
+    }
+    if (failure != null && !wanted().isEmpty()) {
+      throw failure;
+    }
+    settled(current);
+  }
+
+  private static AmqpException translated(ChannelOwner owner, Exception failure) {
+    ShutdownSignalException signal = CloseReason.signal(failure);
+    String reason = signal == null ? failure.getMessage() : CloseReason.text(signal);
+    return new BrokerRefusedException(owner + ": " + reason, failure);
+  }
+
+  private synchronized void opened(ChannelOwner owner) {
+    Opening opening = owners.get(owner);
+    if (opening != null) {
+      opening.wanted = false;
+      opening.first.complete(null);
+    }
+  }
+
+  /**
+   * A first refusal is for the one who waits; a later one is tried again, since it was fine before.
+   */
+  private synchronized void refused(ChannelOwner owner, AmqpException failure) {
+    Opening opening = owners.get(owner);
+    if (opening != null && opening.first.completeExceptionally(failure)) {
+      owners.remove(owner);
+    }
+  }
+
+  private void settled(Connected current) {
+    if (!everConnected || !trouble.isEmpty()) {
+      if (announced || everConnected) {
+        log.info("Connected to {}", current.uri());
+      }
+      everConnected = true;
+      trouble = "";
+    }
+    backoff.reset();
+  }
+
+  private void lost(Connected gone, ShutdownSignalException reason) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      notifyAll();
+    }
+    log.warn("lost the connection to {}: {}", gone.uri(), CloseReason.text(reason));
+  }
+
+  /** Says what is wrong, once as long as it stays the same, and waits a little. */
+  private void pause(String reason) throws InterruptedException {
+    if (!reason.equals(trouble)) {
+      log.warn("{}; trying again until it works", reason);
+      trouble = reason;
+    }
+    Duration delay = backoff.next();
+    synchronized (this) {
+      if (!closed) {
+        TimeUnit.MILLISECONDS.timedWait(this, delay.toMillis());
+      }
+    }
+  }
+
+  private synchronized void failAll(Throwable failure) {
+    owners.values().forEach(opening -> opening.first.completeExceptionally(failure));
+    owners.clear();
+  }
+
+  /** Closes the connection and all its channels. Idempotent. */
+  @Override
+  public void close() {
+    Connected open;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      open = connected;
+      failAll(new AmqpException("the connection is closed", null));
+      if (supervisor != null) {
+        supervisor.interrupt();
+      }
+    }
+    if (open != null) {
+      open.connection().abort(CLOSE_TIMEOUT_MILLIS);
+    }
+    dispatcher.shutdown();
+  }
+
+  @Override
+  public String toString() {
+    return "AmqpConnection[" + purpose + "]";
+  }
+}

@@ -1,0 +1,186 @@
+package dev.enoki.amqp;
+
+import dev.enoki.Config;
+import dev.enoki.ConfigurationException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a broker is and how to log in, read as Python's kombu reads it.
+ *
+ * <ul>
+ *   <li>{@code amqp://}, {@code pyamqp://} and {@code amqps://}, the last with TLS
+ *   <li>what is left out: {@code guest:guest}, {@code 127.0.0.1}, 5672 (5671 with TLS)
+ *   <li>no path, {@code /}, {@code //} and {@code /%2F} are the virtual host {@code /}; {@code
+ *       /shop} is {@code shop}
+ * </ul>
+ *
+ * {@link #toString} hides the password.
+ */
+public final class AmqpUri {
+  /** What a setting means that isn't there. */
+  public static final String DEFAULT = "amqp://guest:guest@localhost";
+
+  private final boolean tls;
+  private final String user;
+  private final String password;
+  private final String host;
+  private final int port;
+  private final String virtualHost;
+
+  private AmqpUri(
+      boolean tls, String user, String password, String host, int port, String virtualHost) {
+    this.tls = tls;
+    this.user = user;
+    this.password = password;
+    this.host = host;
+    this.port = port;
+    this.virtualHost = virtualHost;
+  }
+
+  /**
+   * The brokers that {@code AMQP_URI} names, to be tried in order: one URI, several separated by
+   * {@code ;}, or a list.
+   *
+   * @throws ConfigurationException if one can't be read
+   */
+  public static List<AmqpUri> of(Config config) {
+    Object value = config.value("AMQP_URI");
+    List<AmqpUri> uris = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        String key = "AMQP_URI[" + i + "]";
+        if (!(list.get(i) instanceof String text)) {
+          throw new ConfigurationException(key + ": must be text, as " + DEFAULT);
+        }
+        uris.add(parse(key, text));
+      }
+    } else {
+      for (String text : config.text("AMQP_URI", DEFAULT).split(";", -1)) {
+        if (!text.isBlank()) {
+          uris.add(parse("AMQP_URI", text));
+        }
+      }
+    }
+    if (uris.isEmpty()) {
+      throw new ConfigurationException("AMQP_URI: names no broker; it should look like " + DEFAULT);
+    }
+    return List.copyOf(uris);
+  }
+
+  /**
+   * Reads one URI.
+   *
+   * @param key for error messages: where the URI stands
+   * @throws ConfigurationException if it can't be read
+   */
+  public static AmqpUri parse(String key, String text) {
+    URI uri;
+    try {
+      uri = new URI(text.strip());
+    } catch (URISyntaxException e) {
+      // not the exception's own text, which has the password in it
+      throw new ConfigurationException(
+          key + ": is no URI: " + e.getReason() + "; it should look like " + DEFAULT);
+    }
+    boolean tls = isTls(key, uri.getScheme());
+    String[] login = login(key, uri.getRawUserInfo());
+    String host = uri.getHost();
+    if (host == null && uri.getRawAuthority() != null && !uri.getRawAuthority().endsWith("@")) {
+      throw new ConfigurationException(
+          key + ": has no host and port that can be read; it should look like " + DEFAULT);
+    }
+    // as py-amqp does it; and an IPv6 stack then needs no broker of its own
+    boolean local = host == null || host.isEmpty() || host.equals("localhost");
+    return new AmqpUri(
+        tls,
+        login[0],
+        login[1],
+        local ? "127.0.0.1" : host,
+        uri.getPort() >= 0 ? uri.getPort() : tls ? 5671 : 5672,
+        virtualHost(uri.getRawPath()));
+  }
+
+  private static boolean isTls(String key, @Nullable String scheme) {
+    return switch (scheme == null ? "" : scheme.toLowerCase(Locale.ROOT)) {
+      case "amqp", "pyamqp" -> false;
+      case "amqps" -> true;
+      default ->
+          throw new ConfigurationException(
+              key
+                  + ": must start with amqp://, pyamqp:// or amqps://; it should look like "
+                  + DEFAULT);
+    };
+  }
+
+  private static String[] login(String key, @Nullable String userInfo) {
+    if (userInfo == null || userInfo.isEmpty()) {
+      return new String[] {"guest", "guest"};
+    }
+    int colon = userInfo.indexOf(':');
+    String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
+    return new String[] {
+      decoded(key, user), colon < 0 ? "guest" : decoded(key, userInfo.substring(colon + 1))
+    };
+  }
+
+  private static String virtualHost(@Nullable String path) {
+    if (path == null || path.isEmpty() || path.equals("/") || path.equals("//")) {
+      return "/";
+    }
+    return decoded("AMQP_URI", path.substring(1));
+  }
+
+  private static String decoded(String key, String text) {
+    try {
+      // URLDecoder would take + for a blank
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(key + ": has a '%' that is not followed by two hex digits");
+    }
+  }
+
+  public boolean tls() {
+    return tls;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  String password() {
+    return password;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String virtualHost() {
+    return virtualHost;
+  }
+
+  /** As {@code amqp://guest:***@127.0.0.1:5672//}. */
+  @Override
+  public String toString() {
+    return (tls ? "amqps" : "amqp")
+        + "://"
+        + user
+        + ":***@"
+        + host
+        + ":"
+        + port
+        + "/"
+        + virtualHost;
+  }
+}

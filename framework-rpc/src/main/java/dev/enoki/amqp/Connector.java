@@ -1,0 +1,88 @@
+package dev.enoki.amqp;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** Tries the brokers in order, and says in one line why none would do. */
+final class Connector {
+  private final AmqpSettings settings;
+  private final String name;
+  private final ThreadFactory threads;
+  private final ExecutorService dispatcher;
+
+  /**
+   * @param name of the connection, as the broker shows it
+   * @param threads for the client's own
+   * @param dispatcher calls the consumers
+   */
+  Connector(AmqpSettings settings, String name, ThreadFactory threads, ExecutorService dispatcher) {
+    this.settings = settings;
+    this.name = name;
+    this.threads = threads;
+    this.dispatcher = dispatcher;
+  }
+
+  record Connected(Connection connection, AmqpUri uri) {}
+
+  /**
+   * Connects to the first broker that takes us.
+   *
+   * @throws BrokerRefusedException if all that answer refuse
+   * @throws BrokerUnreachableException if one or more don't answer
+   */
+  Connected connect() {
+    List<AmqpException> failures = new ArrayList<>();
+    for (AmqpUri uri : settings.uris()) {
+      try {
+        Connection connection = settings.factory(uri, threads).newConnection(dispatcher, name);
+        return new Connected(connection, uri);
+      } catch (IOException | TimeoutException | ShutdownSignalException e) {
+        failures.add(translated(uri, e));
+      }
+    }
+    throw failures.size() == 1 ? failures.get(0) : joined(failures);
+  }
+
+  private static AmqpException translated(AmqpUri uri, Exception failure) {
+    if (failure instanceof PossibleAuthenticationFailureException) {
+      return new BrokerRefusedException(
+          "the broker at " + uri + " refuses the log-in: is it the right user and password?",
+          failure);
+    }
+    ShutdownSignalException closed = CloseReason.signal(failure);
+    if (closed != null && CloseReason.isFromBroker(closed)) {
+      return new BrokerRefusedException(
+          "the broker at " + uri + " refuses: " + CloseReason.text(closed), failure);
+    }
+    return new BrokerUnreachableException(
+        "no broker answers at " + uri + " (" + cause(failure) + ")", failure);
+  }
+
+  private static String cause(Exception failure) {
+    if (failure instanceof UnknownHostException) {
+      return "unknown host";
+    }
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static AmqpException joined(List<AmqpException> failures) {
+    String text = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+    boolean allRefuse = failures.stream().allMatch(BrokerRefusedException.class::isInstance);
+    AmqpException joined =
+        allRefuse
+            ? new BrokerRefusedException(text, failures.get(0))
+            : new BrokerUnreachableException(text, failures.get(0));
+    failures.stream().skip(1).forEach(joined::addSuppressed);
+    return joined;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.enoki.rpc;
+
+import dev.enoki.extension.EntrypointType;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Lets callers of a service reach a method, by position or by its parameters' names.
+ *
+ * <pre>{@code
+ * @Rpc(expectedExceptions = OutOfStock.class, sensitiveArguments = "card.number")
+ * public Receipt buy(String article, Card card) { … }
+ * }</pre>
+ *
+ * What the method returns goes to the caller as JSON; what it throws goes as its type, message and data.
+ * The class must be compiled with {@code -parameters}, or its parameters named by {@link Arg}.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@EntrypointType(RpcEntrypoint.class)
+public @interface Rpc {
+  /** As callers write it; by default the method's own name. */
+  String name() default "";
+
+  /** What the method throws in the course of business: no fault of the service, and traced as such. */
+  Class<? extends Throwable>[] expectedExceptions() default {};
+
+  /** What no log shows: a parameter, or a path in one, as {@code card.number} or {@code items[*].token}. */
+  String[] sensitiveArguments() default {};
+}

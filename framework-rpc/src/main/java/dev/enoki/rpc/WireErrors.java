@@ -1,0 +1,70 @@
+package dev.enoki.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enoki.extension.ErrorDescription;
+import dev.enoki.literal.PythonLiteral;
+import dev.enoki.serialization.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code error} of a reply: {@code exc_type}, {@code exc_path}, {@code exc_args}, {@code value}. */
+final class WireErrors {
+  private static final String NAMEKO = "nameko.exceptions.";
+
+  private WireErrors() {}
+
+  /** One of nameko's own errors, which has its text as only argument. */
+  static ErrorDescription nameko(String type, String text) {
+    return new ErrorDescription(type, NAMEKO + type, List.of(text), text);
+  }
+
+  static Map<String, @Nullable Object> payload(Throwable failure) {
+    ErrorDescription error = ErrorDescription.of(failure);
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    payload.put("exc_type", error.type());
+    payload.put("exc_path", error.path());
+    payload.put("exc_args", texts(error.args()));
+    payload.put("value", error.value());
+    return payload;
+  }
+
+  /** Lists and mappings with texts in them: any other value gives its text, as Python writes it. */
+  private static Object texts(@Nullable Object value) {
+    if (value instanceof Iterable<?> values) {
+      List<Object> texts = new ArrayList<>();
+      values.forEach(element -> texts.add(texts(element)));
+      return texts;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> texts = new LinkedHashMap<>();
+      map.forEach((key, element) -> texts.put(String.valueOf(key), texts(element)));
+      return texts;
+    }
+    return value instanceof CharSequence text ? text.toString() : PythonLiteral.write(value);
+  }
+
+  /** What a caller gets. Whatever the other side left out of the payload is empty. */
+  static RpcException exception(JsonNode payload) {
+    ErrorDescription error =
+        new ErrorDescription(
+            payload.path("exc_type").asText(""),
+            payload.path("exc_path").asText(""),
+            args(payload.path("exc_args")),
+            payload.path("value").asText(""));
+    return switch (error.path()) {
+      case NAMEKO + "MethodNotFound" -> new MethodNotFoundException(error.value());
+      case NAMEKO + "IncorrectSignature" -> new IncorrectSignatureException(error.value());
+      case NAMEKO + "MalformedRequest" -> new MalformedRequestException(error.value());
+      default -> new RemoteException(error);
+    };
+  }
+
+  private static List<? extends @Nullable Object> args(JsonNode args) {
+    List<@Nullable Object> plain = new ArrayList<>();
+    args.forEach(arg -> plain.add(Json.plain(arg)));
+    return plain;
+  }
+}

@@ -7,23 +7,18 @@ import static org.awaitility.Awaitility.await;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @NeedsRabbitMqServer
 final class RabbitMqServerTest {
-  private static RabbitMqServer rabbitMq;
+  @AutoClose private static RabbitMqServer rabbitMq;
 
   @BeforeAll
   static void start() {
     rabbitMq = RabbitMqServer.start();
-  }
-
-  @AfterAll
-  static void close() {
-    rabbitMq.close();
   }
 
   @Test

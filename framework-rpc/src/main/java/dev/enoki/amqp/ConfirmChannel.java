@@ -39,7 +39,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
 
   /** It never left. */
   void forget(Message message) {
-    unconfirmed.values().removeIf(candidate -> candidate == message);
+    unconfirmed.values().remove(message);
   }
 
   /** Closes the channel, if it isn't, and hears no more of its messages. */

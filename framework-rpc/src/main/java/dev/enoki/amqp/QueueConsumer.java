@@ -79,6 +79,22 @@ public final class QueueConsumer implements AutoCloseable {
     }
   }
 
+  /** For a queue that nobody else uses. One that can't be deleted now is left to its expiry. */
+  public void deleteQueue() {
+    connection.detach(owner);
+    Channel open = channel;
+    if (open == null) {
+      return;
+    }
+    synchronized (open) {
+      try {
+        open.queueDeleteNoWait(queue, false, false);
+      } catch (IOException | AlreadyClosedException e) {
+        log.debug("{}: left to its expiry", owner, e);
+      }
+    }
+  }
+
   /** Closes the channel; what was not acked goes back to the queue. */
   @Override
   public void close() {

@@ -20,8 +20,8 @@ public @interface Arg {
   String value() default "";
 
   /**
-   * Makes it one that may be left out: JSON, or for text and enums the text itself. A parameter of type
-   * {@code Optional} may be left out anyway.
+   * Makes it one that may be left out: JSON, or for text and enums the text itself. A parameter of
+   * type {@code Optional} may be left out anyway.
    */
   String defaultValue() default NONE;
 

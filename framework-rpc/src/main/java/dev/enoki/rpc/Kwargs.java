@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the {@code Map<String, …>} parameter that takes all named arguments left over, as Python's {@code **kw}. */
+/**
+ * Marks the {@code Map<String, …>} parameter that takes all named arguments left over, as Python's
+ * {@code **kw}.
+ */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Kwargs {}

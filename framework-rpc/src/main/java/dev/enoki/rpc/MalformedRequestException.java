@@ -3,7 +3,8 @@ package dev.enoki.rpc;
 import dev.enoki.extension.ErrorDescription;
 
 /** The message was no request; its text says why. */
-public final class MalformedRequestException extends RpcException implements ErrorDescription.Source {
+public final class MalformedRequestException extends RpcException
+    implements ErrorDescription.Source {
   public MalformedRequestException(String message) {
     super(message);
   }

@@ -33,7 +33,9 @@ public final class RemoteException extends RpcException implements ErrorDescript
     return error.args();
   }
 
-  /** A service that lets it pass through is no source of it: its caller sees nameko's RemoteError. */
+  /**
+   * A service that lets it pass through is no source of it: its caller sees nameko's RemoteError.
+   */
   @Override
   public ErrorDescription describe() {
     return WireErrors.nameko("RemoteError", String.valueOf(getMessage()));

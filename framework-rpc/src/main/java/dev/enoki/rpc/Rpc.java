@@ -14,8 +14,9 @@ import java.lang.annotation.Target;
  * public Receipt buy(String article, Card card) { … }
  * }</pre>
  *
- * What the method returns goes to the caller as JSON; what it throws goes as its type, message and data.
- * The class must be compiled with {@code -parameters}, or its parameters named by {@link Arg}.
+ * What the method returns goes to the caller as JSON; what it throws goes as its type, message and
+ * data. The class must be compiled with {@code -parameters}, or its parameters named by {@link
+ * Arg}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,9 +25,14 @@ public @interface Rpc {
   /** As callers write it; by default the method's own name. */
   String name() default "";
 
-  /** What the method throws in the course of business: no fault of the service, and traced as such. */
+  /**
+   * What the method throws in the course of business: no fault of the service, and traced as such.
+   */
   Class<? extends Throwable>[] expectedExceptions() default {};
 
-  /** What no log shows: a parameter, or a path in one, as {@code card.number} or {@code items[*].token}. */
+  /**
+   * What no log shows: a parameter, or a path in one, as {@code card.number} or {@code
+   * items[*].token}.
+   */
   String[] sensitiveArguments() default {};
 }

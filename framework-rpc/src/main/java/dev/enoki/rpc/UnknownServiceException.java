@@ -5,7 +5,8 @@ public final class UnknownServiceException extends RpcException {
   private final String service;
 
   UnknownServiceException(String service) {
-    super("no service is called '" + service + "': is it running, on this broker and virtual host?");
+    super(
+        "no service is called '" + service + "': is it running, on this broker and virtual host?");
     this.service = service;
   }
 

@@ -3,9 +3,11 @@ package dev.enoki.rpc;
 import dev.enoki.extension.ErrorDescription;
 import java.util.List;
 
-/** A method returned what has no form in JSON. The caller gets nameko's {@code UnserializableValueError}. */
-final class UnserializableResultException extends RpcException
-    implements ErrorDescription.Source {
+/**
+ * A method returned what has no form in JSON. The caller gets nameko's {@code
+ * UnserializableValueError}.
+ */
+final class UnserializableResultException extends RpcException implements ErrorDescription.Source {
   UnserializableResultException(Object value, Throwable cause) {
     super("Unserializable value: `" + text(value) + "`", cause);
   }

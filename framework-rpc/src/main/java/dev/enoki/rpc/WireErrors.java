@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code error} of a reply: {@code exc_type}, {@code exc_path}, {@code exc_args}, {@code value}. */
+/**
+ * The {@code error} of a reply: {@code exc_type}, {@code exc_path}, {@code exc_args}, {@code
+ * value}.
+ */
 final class WireErrors {
   private static final String NAMEKO = "nameko.exceptions.";
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A JSON value isn't what a Java type takes. Says what came and what was expected, but no value. */
+/**
+ * A JSON value isn't what a Java type takes. Says what came and what was expected, but no value.
+ */
 public final class ConversionException extends Exception {
   ConversionException(JsonNode node, JavaType type, Exception cause) {
     super(message(node, type, cause), cause);

@@ -20,10 +20,10 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Enoki reads and writes it. Strict where something would be lost without a word: text is no
- * number, 1.5 is no whole number, null is no {@code int}. Lenient towards Python: {@code NaN} and {@code
- * Infinity} are read and written. Times are ISO 8601 text, bytes are Base64. Safe to share between
- * threads.
+ * JSON as Enoki reads and writes it. Strict where something would be lost without a word: text is
+ * no number, 1.5 is no whole number, null is no {@code int}. Lenient towards Python: {@code NaN}
+ * and {@code Infinity} are read and written. Times are ISO 8601 text, bytes are Base64. Safe to
+ * share between threads.
  */
 public final class Json {
   private static final ObjectMapper MAPPER = mapper();

@@ -1,0 +1,73 @@
+package dev.enoki.rpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.enoki.extension.WorkerResult;
+import dev.enoki.serialization.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply's body, {@code {"result": …, "error": …}}, and the result that it tells of.
+ *
+ * @param result a failure where the method's own result couldn't be written
+ */
+record Reply(byte[] body, WorkerResult result) {
+  static Reply to(WorkerResult result) {
+    Throwable failure = result.failure();
+    if (failure != null) {
+      return new Reply(written(null, WireErrors.payload(failure)), result);
+    }
+    Object value = result.value();
+    try {
+      byte[] body = Json.write(envelope(value, null));
+      return new Reply(body, result.sentAs(() -> sent(body)));
+    } catch (JsonProcessingException | StackOverflowError e) {
+      return to(
+          WorkerResult.failure(
+              new UnserializableResultException(value == null ? "None" : value, e)));
+    }
+  }
+
+  private static Map<String, @Nullable Object> envelope(
+      @Nullable Object result, @Nullable Object error) {
+    Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+    envelope.put("result", result);
+    envelope.put("error", error);
+    return envelope;
+  }
+
+  private static byte[] written(@Nullable Object result, @Nullable Object error) {
+    try {
+      return Json.write(envelope(result, error));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("texts, lists and mappings can be written", e);
+    }
+  }
+
+  private static @Nullable Object sent(byte[] body) {
+    try {
+      return Json.plain(Json.read(body).path("result"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("we wrote it ourselves", e);
+    }
+  }
+
+  /**
+   * The result that a caller gets from a reply's body.
+   *
+   * @throws RpcException if the reply tells of an error, or is none
+   */
+  static JsonNode result(JsonNode body) {
+    JsonNode error = body.path("error");
+    if (!error.isNull() && !error.isMissingNode()) {
+      throw WireErrors.exception(error);
+    }
+    JsonNode result = body.get("result");
+    return result == null ? NullNode.getInstance() : result;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.enoki.rpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.enoki.amqp.AmqpException;
+import dev.enoki.amqp.Delivery;
+import dev.enoki.amqp.Message;
+import dev.enoki.serialization.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes calls: publishes the request, and completes with the reply, the return, the time-out or the
+ * connection's end, whichever comes first.
+ */
+final class RpcInvoker {
+  private static final int PERSISTENT = 2;
+
+  private final ReplyListener replies;
+
+  RpcInvoker(ReplyListener replies) {
+    this.replies = replies;
+  }
+
+  /**
+   * What to call, and how long to wait.
+   *
+   * @param timeout zero to wait for ever
+   */
+  record Call(
+      String service,
+      String method,
+      List<? extends @Nullable Object> args,
+      Map<String, ? extends @Nullable Object> kwargs,
+      Duration timeout) {
+    Call {
+      if (service.isEmpty() || method.isEmpty() || method.indexOf('.') >= 0) {
+        throw new IllegalArgumentException(
+            "a call names a service, and a method without dots, not '"
+                + service
+                + "' and '"
+                + method
+                + "'");
+      }
+    }
+
+    String target() {
+      return service + '.' + method;
+    }
+  }
+
+  PendingReply call(Call call, Caller caller) {
+    List<String> stack = caller.callIdStack().get();
+    Instant now = Instant.now();
+    Instant deadline = deadline(call.timeout(), caller.deadline(), now);
+    Duration left = deadline == null ? null : Duration.between(now, deadline);
+    if (left != null && (left.isNegative() || left.isZero())) {
+      return new PendingReply(
+          call.target(), CompletableFuture.failedFuture(timeout(call, Duration.ZERO, stack)));
+    }
+    byte[] body = body(call);
+    String correlationId = UUID.randomUUID().toString();
+    RpcHeaders headers = new RpcHeaders(stack, caller.contextData(), deadline);
+    CompletableFuture<Delivery> reply = replies.expect(correlationId);
+    Message message =
+        new Message(
+            replies.exchange(),
+            call.target(),
+            properties(correlationId, headers, left),
+            body,
+            deadline,
+            outcome(call, reply));
+    replies.publisher().publish(message);
+    if (left == null) {
+      return new PendingReply(call.target(), reply);
+    }
+    return new PendingReply(
+        call.target(),
+        reply
+            .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
+            .exceptionallyCompose(
+                failure -> {
+                  replies.publisher().giveUp(message);
+                  return CompletableFuture.failedFuture(
+                      failure instanceof TimeoutException ? timeout(call, left, stack) : failure);
+                }));
+  }
+
+  private static @Nullable Instant deadline(
+      Duration timeout, @Nullable Instant ofCaller, Instant now) {
+    if (timeout.isZero()) {
+      return ofCaller;
+    }
+    Instant own = now.plus(timeout);
+    return ofCaller != null && ofCaller.isBefore(own) ? ofCaller : own;
+  }
+
+  private static RpcTimeoutException timeout(Call call, Duration waited, List<String> stack) {
+    return new RpcTimeoutException(call.target(), waited, stack.get(stack.size() - 1));
+  }
+
+  private static byte[] body(Call call) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("args", call.args());
+    body.put("kwargs", call.kwargs());
+    try {
+      return Json.write(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "an argument of " + call.target() + " can't be sent: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private BasicProperties properties(
+      String correlationId, RpcHeaders headers, @Nullable Duration left) {
+    return new BasicProperties.Builder()
+        .contentType("application/json")
+        .contentEncoding("utf-8")
+        .headers(headers.write())
+        .deliveryMode(PERSISTENT)
+        .priority(0)
+        .correlationId(correlationId)
+        .replyTo(replies.replyTo())
+        .expiration(left == null ? null : String.valueOf(Math.max(1, left.toMillis())))
+        .build();
+  }
+
+  private static Message.Outcome outcome(Call call, CompletableFuture<Delivery> reply) {
+    return new Message.Outcome() {
+      @Override
+      public void confirmed() {
+        // the reply is what counts
+      }
+
+      @Override
+      public void returned() {
+        reply.completeExceptionally(new UnknownServiceException(call.service()));
+      }
+
+      @Override
+      public void failed(AmqpException cause) {
+        reply.completeExceptionally(
+            new RpcException(
+                "no request could be sent to " + call.target() + ": " + cause.getMessage(), cause));
+      }
+    };
+  }
+}

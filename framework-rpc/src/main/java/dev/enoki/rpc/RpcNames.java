@@ -1,0 +1,31 @@
+package dev.enoki.rpc;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import dev.enoki.Config;
+import java.io.IOException;
+
+/** What queues and exchanges are called. */
+final class RpcNames {
+  /** As callers that serve nothing themselves are known. */
+  static final String STANDALONE = "standalone_rpc_proxy";
+
+  private RpcNames() {}
+
+  /** The exchange for requests and replies; {@code rpc_exchange}, default {@code nameko-rpc}. */
+  static String exchange(Config config) {
+    return config.text("rpc_exchange", "nameko-rpc");
+  }
+
+  static void declareExchange(Channel channel, String exchange) throws IOException {
+    channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
+  }
+
+  static String serviceQueue(String service) {
+    return "rpc-" + service;
+  }
+
+  static String replyQueue(String caller, String replyTo) {
+    return "rpc.reply-" + caller + "-" + replyTo;
+  }
+}

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -292,6 +294,58 @@ class LoggingTest {
   }
 
   @Test
+  void filesRotateBySize() {
+    Path file = folder.resolve("100%(a).log");
+    configure(
+        """
+        version: 1
+        handlers:
+          file:
+            class: logging.handlers.RotatingFileHandler
+            filename: '%s'
+            maxBytes: 10
+            backupCount: 2
+        root: {level: INFO, handlers: [file]}
+        """
+            .formatted(file));
+    for (int i = 1; i <= 4; i++) {
+      logger("shop").info("message number {}", i);
+    }
+    assertThat(file).hasContent("message number 4");
+    assertThat(folder.resolve("100%(a).log.1")).hasContent("message number 3");
+    assertThat(folder.resolve("100%(a).log.2")).hasContent("message number 2");
+    assertThat(folder.resolve("100%(a).log.3")).doesNotExist();
+  }
+
+  @Test
+  void aQueuePassesOnEverythingInOrderOnAThreadOfItsOwn() {
+    configure(
+        """
+        version: 1
+        formatters:
+          json: {(): nameko_tracer.formatters.JSONFormatter}
+        handlers:
+          queue:
+            class: logging.handlers.QueueHandler
+            handlers: [out, err]
+            respect_handler_level: true
+          out: {class: logging.StreamHandler, stream: 'ext://sys.stdout', formatter: json}
+          err: {class: logging.StreamHandler, level: WARNING}
+        loggers:
+          nameko_tracer: {level: INFO, handlers: [queue]}
+        """);
+    for (int i = 0; i < 20_000; i++) {
+      trace("unseen", Map.of("n", i));
+    }
+    logger("nameko_tracer").warn("the end");
+    context.stop();
+    assertThat(console.out().lines().limit(20_000))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20_000).mapToObj(i -> "{\"n\": " + i + "}").toList());
+    assertThat(console.err()).isEqualTo("the end\n");
+  }
+
+  @Test
   void anIncrementalSectionChangesLevelsAlone() {
     configure(
         """
@@ -349,7 +403,7 @@ class LoggingTest {
       if (event.getMessage().isEmpty()) {
         throw new IllegalStateException("nothing to shout");
       }
-      return (event.getMessage().toUpperCase(java.util.Locale.ROOT) + mark + "\n")
+      return (event.getMessage().toUpperCase(Locale.ROOT) + mark + "\n")
           .getBytes(StandardCharsets.UTF_8);
     }
 

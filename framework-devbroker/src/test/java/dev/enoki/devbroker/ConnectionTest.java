@@ -2,7 +2,6 @@ package dev.enoki.devbroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
@@ -17,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -143,20 +141,6 @@ class ConnectionTest extends BrokerProbe {
     connection.close(200, "bye");
     assertThat(connection.isOpen()).isFalse();
     assertThat(reason(connection.getCloseReason())).isEqualTo("200 bye");
-  }
-
-  @Test
-  void anIdleConnectionIsKeptAliveByHeartbeats() throws Exception {
-    ConnectionFactory factory = factory();
-    factory.setRequestedHeartbeat(1);
-    Connection beating = opened(factory.newConnection());
-    Connection silent = opened(factory.newConnection());
-    await("three seconds without traffic")
-        .atMost(Duration.ofSeconds(10))
-        .pollDelay(Duration.ofSeconds(3))
-        .until(() -> true);
-    assertThat(beating.isOpen()).isTrue();
-    assertThat(silent.createChannel().queueDeclare().getQueue()).isNotEmpty();
   }
 
   private static final class AmqPlain implements SaslMechanism {

@@ -39,6 +39,7 @@ class QueueTest extends BrokerProbe {
   @Test
   void declaringTwiceAlikeTellsTheQueuesState() throws Exception {
     publish(durable, "x");
+    await().until(() -> channel.messageCount(durable) == 1);
     var again = channel.queueDeclare(durable, true, false, false, null);
     assertThat(again.getQueue()).isEqualTo(durable);
     assertThat(again.getMessageCount()).isEqualTo(1);
@@ -126,7 +127,7 @@ class QueueTest extends BrokerProbe {
   @Test
   void askingForAQueueTellsItsState() throws Exception {
     publish(durable, "x");
-    assertThat(channel.messageCount(durable)).isEqualTo(1);
+    await().until(() -> channel.messageCount(durable) == 1);
     assertThat(channel.consumerCount(durable)).isZero();
     consume(channel, durable);
     assertThat(channel.consumerCount(durable)).isEqualTo(1);

@@ -30,6 +30,8 @@ record HandlerPlan(
             new StreamHandler(),
             new FileHandler(),
             new RotatingFileHandler(),
+            new TimedRotatingFileHandler(),
+            new SysLogHandler(),
             new QueueHandler(),
             new NullHandler())) {
       KINDS.put(kind.name(), kind);

@@ -1,0 +1,239 @@
+package dev.enoki.devbroker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.impl.AMQImpl;
+import com.rabbitmq.client.impl.Frame;
+import com.rabbitmq.client.impl.LongStringHelper;
+import com.rabbitmq.client.impl.Method;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One channel of a connection. */
+final class Channel {
+  /** How far the channel is; each state is followed by the next. */
+  private enum State {
+    EXPECTING_OPEN,
+    OPEN,
+    /** channel.close was sent: only its answer matters. */
+    CLOSING
+  }
+
+  private final int number;
+  private final Connection connection;
+  private final CommandAssembler commands = new CommandAssembler();
+  private final Map<Integer, AMQImpl.MethodVisitor> methods;
+  private final Confirms confirms;
+  private final Publisher publisher;
+  private final Prefetch prefetch = new Prefetch();
+  private final UnackedDeliveries unacked = new UnackedDeliveries();
+  private final Map<String, Consumer> consumers = new LinkedHashMap<>();
+  private State state = State.EXPECTING_OPEN;
+  private @Nullable Transaction transaction;
+  private @Nullable ReplyConsumer replyConsumer;
+  private String lastQueue = "";
+  private long nextDeliveryTag = 1;
+
+  Channel(int number, Connection connection) {
+    this.number = number;
+    this.connection = connection;
+    this.confirms = new Confirms(this, connection.broker().loop());
+    this.publisher = new Publisher(this);
+    this.methods = MethodVisitors.of(this);
+  }
+
+  int number() {
+    return number;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  VirtualHost virtualHost() {
+    return connection.virtualHost();
+  }
+
+  /** The method that is being served. */
+  @Nullable Method method() {
+    return commands.method();
+  }
+
+  Confirms confirms() {
+    return confirms;
+  }
+
+  Prefetch prefetch() {
+    return prefetch;
+  }
+
+  UnackedDeliveries unacked() {
+    return unacked;
+  }
+
+  Map<String, Consumer> consumers() {
+    return consumers;
+  }
+
+  @Nullable Transaction transaction() {
+    return transaction;
+  }
+
+  void transaction(Transaction begun) {
+    transaction = begun;
+  }
+
+  @Nullable ReplyConsumer replyConsumer() {
+    return replyConsumer;
+  }
+
+  void replyConsumer(@Nullable ReplyConsumer consumer) {
+    replyConsumer = consumer;
+  }
+
+  /** A method that names no queue means the one that this channel declared last. */
+  String orLastQueue(String name) {
+    if (!name.isEmpty()) {
+      return name;
+    }
+    if (lastQueue.isEmpty()) {
+      throw ReplyCode.NOT_FOUND.error("no previously declared queue");
+    }
+    return lastQueue;
+  }
+
+  void declared(Queue queue) {
+    lastQueue = queue.name();
+  }
+
+  boolean takesDeliveries() {
+    return state == State.OPEN && connection.takesDeliveries();
+  }
+
+  long nextDeliveryTag() {
+    return nextDeliveryTag++;
+  }
+
+  void send(Method method) {
+    connection.send(number, method);
+  }
+
+  void send(Method method, Message message) {
+    connection.send(number, method, message);
+  }
+
+  void receive(Frame frame) {
+    if (state == State.CLOSING) {
+      awaitCloseOk(frame);
+      return;
+    }
+    Command command = commands.add(frame);
+    if (command == null) {
+      return;
+    }
+    Method method = command.method();
+    if (state == State.EXPECTING_OPEN) {
+      open(method);
+    } else {
+      serve(command, method);
+    }
+  }
+
+  /** Closes the channel because of what its client did. */
+  void close(ProtocolError error) {
+    if (state == State.CLOSING) {
+      return;
+    }
+    state = State.CLOSING;
+    leaveQueues();
+    release();
+    Method culprit = commands.method();
+    send(
+        new AMQImpl.Channel.Close(
+            error.code().code(),
+            error.text(),
+            culprit == null ? 0 : culprit.protocolClassId(),
+            culprit == null ? 0 : culprit.protocolMethodId()));
+  }
+
+  void closedByClient() {
+    state = State.CLOSING;
+    leaveQueues();
+    release();
+    connection.forget(this);
+  }
+
+  /** Takes the channel's consumers away, so that nothing more is delivered to it. */
+  void leaveQueues() {
+    Collection<Consumer> leaving = List.copyOf(consumers.values());
+    consumers.clear();
+    leaving.forEach(consumer -> consumer.queue().remove(consumer));
+    if (replyConsumer != null) {
+      virtualHost().directReplies().remove(replyConsumer);
+      replyConsumer = null;
+    }
+  }
+
+  /** Gives back what was delivered and not acknowledged. */
+  void release() {
+    transaction = null;
+    confirms.stop();
+    Settlement.REQUEUE.settle(unacked.takeAll());
+  }
+
+  /** Deliveries were held back, and may go on. */
+  void resumeDeliveries() {
+    Set<Queue> queues = new LinkedHashSet<>();
+    consumers.values().forEach(consumer -> queues.add(consumer.queue()));
+    queues.forEach(Queue::deliver);
+  }
+
+  void settle(List<Delivery> deliveries, Settlement how) {
+    how.settle(deliveries);
+    if (prefetch.limitsChannel()) {
+      resumeDeliveries();
+    }
+  }
+
+  private void open(Method method) {
+    if (!(method instanceof AMQImpl.Channel.Open)) {
+      throw ReplyCode.CHANNEL_ERROR.error("expected 'channel.open'");
+    }
+    virtualHost();
+    state = State.OPEN;
+    send(new AMQImpl.Channel.OpenOk(LongStringHelper.asLongString("")));
+  }
+
+  private void serve(Command command, Method method) {
+    if (method instanceof AMQImpl.Basic.Publish publish) {
+      connection.blockWhileMemoryIsShort();
+      publisher.publish(publish, command);
+      return;
+    }
+    AMQImpl.MethodVisitor visitor = methods.get(method.protocolClassId());
+    if (visitor == null) {
+      throw ReplyCode.COMMAND_INVALID.error("unimplemented method");
+    }
+    Method answer = Visit.visit(method, visitor);
+    if (answer != null) {
+      send(answer);
+    }
+  }
+
+  private void awaitCloseOk(Frame frame) {
+    if (frame.getType() != AMQP.FRAME_METHOD) {
+      return;
+    }
+    Method method = CommandAssembler.readMethod(frame);
+    if (method instanceof AMQImpl.Channel.Close) {
+      send(new AMQImpl.Channel.CloseOk());
+    }
+    if (method instanceof AMQImpl.Channel.Close || method instanceof AMQImpl.Channel.CloseOk) {
+      connection.forget(this);
+    }
+  }
+}

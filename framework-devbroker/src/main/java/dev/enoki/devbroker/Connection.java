@@ -1,0 +1,301 @@
+package dev.enoki.devbroker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.impl.AMQImpl;
+import com.rabbitmq.client.impl.Frame;
+import com.rabbitmq.client.impl.Method;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client's connection, from the protocol header to the end of its socket. */
+final class Connection implements ClientSocket.Listener {
+  /** How far the connection is; each state is followed by one further down. */
+  private enum State {
+    EXPECTING_HEADER,
+    OPEN,
+    /** connection.close was sent: only its answer matters. */
+    CLOSING,
+    /** Frames can't be told apart any more, or none are wanted: bytes are read and dropped. */
+    DEAF,
+    CLOSED
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Broker broker;
+  private final ProtocolHeader header = new ProtocolHeader();
+  private final FrameParser parser = new FrameParser(Tuning.OFFERED.frameMax());
+  private final CommandAssembler commands = new CommandAssembler();
+  private final ConnectionMethods methods = new ConnectionMethods(this);
+  private final Map<Integer, Channel> channels = new TreeMap<>();
+  private final Set<Queue> exclusiveQueues = new LinkedHashSet<>();
+  private final ClientSocket socket;
+  private final FrameWriter writer;
+  private State state = State.EXPECTING_HEADER;
+  private Tuning tuning = Tuning.OFFERED;
+  private @Nullable Heartbeat heartbeat;
+  private @Nullable Timer closeTimeout;
+  private boolean blocked;
+
+  Connection(Broker broker, SocketChannel channel) {
+    this.broker = broker;
+    this.socket = new ClientSocket(broker.loop(), channel, this);
+    this.writer = new FrameWriter(socket);
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  VirtualHost virtualHost() {
+    return methods.virtualHost();
+  }
+
+  String user() {
+    return methods.user();
+  }
+
+  /** Whether the client declared a capability in its properties. */
+  boolean clientCan(String capability) {
+    return methods.clientCan(capability);
+  }
+
+  void tune(Tuning settled) {
+    tuning = settled;
+    parser.frameMax(settled.frameMax());
+    heartbeat = Heartbeat.start(broker.loop(), settled.heartbeat(), writer::heartbeat, this::reset);
+  }
+
+  /** Whether a delivery may be added to what waits for the client. */
+  boolean takesDeliveries() {
+    return state == State.OPEN && !socket.congested();
+  }
+
+  /** Exclusive queues last as long as the connection that declared them. */
+  Set<Queue> exclusiveQueues() {
+    return exclusiveQueues;
+  }
+
+  void forget(Channel channel) {
+    channels.remove(channel.number());
+  }
+
+  void send(int channel, Method method) {
+    writer.method(channel, method);
+  }
+
+  void send(int channel, Method method, Message message) {
+    writer.content(channel, method, message, tuning.frameMax());
+  }
+
+  @Override
+  public void received(ByteBuffer bytes) {
+    if (heartbeat != null) {
+      heartbeat.heard();
+    }
+    try {
+      parse(bytes);
+    } catch (ProtocolError e) {
+      close(e, null);
+      state = State.DEAF;
+    }
+  }
+
+  @Override
+  public void drained() {
+    List.copyOf(channels.values()).forEach(Channel::resumeDeliveries);
+  }
+
+  @Override
+  public void disconnected() {
+    if (state != State.CLOSED) {
+      state = State.CLOSED;
+      release();
+      broker.disconnected(this);
+    }
+  }
+
+  /** Ends the connection as a failing network would. */
+  void reset() {
+    socket.reset();
+    disconnected();
+  }
+
+  /** Says farewell for a broker that stops. */
+  void shutdown() {
+    if (state == State.OPEN) {
+      close(
+          ReplyCode.CONNECTION_FORCED.error(
+              "broker forced connection closure with reason 'shutdown'"),
+          null);
+    }
+    socket.flushAndClose();
+    disconnected();
+  }
+
+  /** The client said farewell, or answered to ours. */
+  void closedByClient(@Nullable Method answer) {
+    state = State.DEAF;
+    release();
+    if (answer != null) {
+      send(0, answer);
+    }
+    socket.closeWhenFlushed();
+  }
+
+  /** Stops reading from a client that publishes while memory is short. */
+  void blockWhileMemoryIsShort() {
+    if (!blocked && broker.memory().raised()) {
+      blocked = true;
+      socket.pauseReading();
+      tellBlocked(new AMQImpl.Connection.Blocked("low on memory"));
+    }
+  }
+
+  void unblock() {
+    if (blocked) {
+      blocked = false;
+      socket.resumeReading();
+      tellBlocked(new AMQImpl.Connection.Unblocked());
+    }
+  }
+
+  private void tellBlocked(Method method) {
+    if (heartbeat != null) {
+      heartbeat.listen(!blocked);
+    }
+    if (clientCan("connection.blocked")) {
+      send(0, method);
+    }
+  }
+
+  private void parse(ByteBuffer bytes) {
+    if (state == State.EXPECTING_HEADER) {
+      readHeader(bytes);
+    }
+    while (state == State.OPEN || state == State.CLOSING) {
+      Frame frame = parser.next(bytes);
+      if (frame == null) {
+        return;
+      }
+      receive(frame);
+    }
+  }
+
+  private void readHeader(ByteBuffer bytes) {
+    switch (header.read(bytes)) {
+      case INCOMPLETE -> {}
+      case GOOD -> {
+        state = State.OPEN;
+        send(0, methods.start());
+      }
+      case BAD -> {
+        state = State.DEAF;
+        writer.bytes(ProtocolHeader.expected());
+        socket.closeWhenFlushed();
+      }
+    }
+  }
+
+  private void receive(Frame frame) {
+    if (frame.getType() == AMQP.FRAME_HEARTBEAT && frame.getChannel() == 0) {
+      return;
+    }
+    if (frame.getType() < AMQP.FRAME_METHOD || frame.getType() > AMQP.FRAME_BODY) {
+      throw FrameErrors.of(frame.getType(), frame.getPayload(), "unknown_frame");
+    }
+    if (frame.getChannel() == 0) {
+      receiveOwn(frame);
+    } else if (state == State.OPEN) {
+      receiveForChannel(frame);
+    }
+  }
+
+  private void receiveOwn(Frame frame) {
+    try {
+      Command command = commands.add(frame);
+      if (command != null && (state == State.OPEN || methods.endsConnection(command.method()))) {
+        Method answer = Visit.visit(command.method(), methods);
+        if (answer != null) {
+          send(0, answer);
+        }
+      }
+    } catch (ProtocolError e) {
+      close(e, commands.method());
+    } catch (RuntimeException e) {
+      close(defect(e), commands.method());
+    }
+  }
+
+  private void receiveForChannel(Frame frame) {
+    Channel channel = channels.get(frame.getChannel());
+    if (channel == null) {
+      channel = new Channel(frame.getChannel(), this);
+      channels.put(channel.number(), channel);
+    }
+    try {
+      if (channels.size() > tuning.channelMax()) {
+        throw ReplyCode.NOT_ALLOWED.error(
+            "number of channels opened (%d) has reached the negotiated channel_max (%d)",
+            tuning.channelMax(), tuning.channelMax());
+      }
+      channel.receive(frame);
+    } catch (ProtocolError e) {
+      if (e.code().hard()) {
+        close(e, channel.method());
+      } else {
+        channel.close(e);
+      }
+    } catch (RuntimeException e) {
+      close(defect(e), channel.method());
+    }
+  }
+
+  private static ProtocolError defect(RuntimeException e) {
+    LOG.error("devbroker closes a connection because of a defect of its own", e);
+    return ReplyCode.INTERNAL_ERROR.error("%s", e);
+  }
+
+  private void close(ProtocolError error, @Nullable Method culprit) {
+    release();
+    if (state == State.CLOSING) {
+      return;
+    }
+    state = State.CLOSING;
+    send(
+        0,
+        new AMQImpl.Connection.Close(
+            error.code().code(),
+            error.text(),
+            culprit == null ? 0 : culprit.protocolClassId(),
+            culprit == null ? 0 : culprit.protocolMethodId()));
+    closeTimeout = broker.loop().after(CLOSE_TIMEOUT, this::reset);
+  }
+
+  /** Gives back what the client held. */
+  private void release() {
+    if (heartbeat != null) {
+      heartbeat.stop();
+    }
+    if (state == State.CLOSED && closeTimeout != null) {
+      closeTimeout.cancel();
+    }
+    List<Channel> open = List.copyOf(channels.values());
+    channels.clear();
+    open.forEach(Channel::leaveQueues);
+    open.forEach(Channel::release);
+    for (Queue queue : List.copyOf(exclusiveQueues)) {
+      queue.virtualHost().delete(queue);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.enoki.devbroker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.impl.Method;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes frames to a socket's outbound buffer. */
+final class FrameWriter {
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  private static final byte[] NOTHING = {};
+
+  private final ClientSocket socket;
+
+  FrameWriter(ClientSocket socket) {
+    this.socket = socket;
+  }
+
+  void bytes(byte[] bytes) {
+    write(out -> out.write(bytes));
+  }
+
+  void heartbeat() {
+    write(out -> frame(out, AMQP.FRAME_HEARTBEAT, 0, NOTHING, 0, 0));
+  }
+
+  void method(int channel, Method method) {
+    write(out -> method.toFrame(channel).writeTo(out));
+  }
+
+  /** A method that carries a message: the method, the content header, the body in frames. */
+  void content(int channel, Method method, Message message, int frameMax) {
+    write(
+        out -> {
+          method.toFrame(channel).writeTo(out);
+          byte[] header = message.header();
+          frame(out, AMQP.FRAME_HEADER, channel, header, 0, header.length);
+          byte[] body = message.body();
+          int most = frameMax - FrameParser.OVERHEAD_BYTES;
+          for (int at = 0; at < body.length; at += most) {
+            frame(out, AMQP.FRAME_BODY, channel, body, at, Math.min(most, body.length - at));
+          }
+        });
+  }
+
+  private static void frame(
+      DataOutputStream out, int type, int channel, byte[] payload, int offset, int length)
+      throws IOException {
+    out.writeByte(type);
+    out.writeShort(channel);
+    out.writeInt(length);
+    out.write(payload, offset, length);
+    out.writeByte(AMQP.FRAME_END);
+  }
+
+  private void write(Writing writing) {
+    try {
+      writing.to(new DataOutputStream(socket.outbound()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a buffer in memory doesn't fail", e);
+    }
+  }
+}

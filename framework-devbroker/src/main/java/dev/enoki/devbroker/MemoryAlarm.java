@@ -1,0 +1,36 @@
+package dev.enoki.devbroker;
+
+/**
+ * Counts the bytes of the messages in queues. Over the limit it is raised, and who publishes is no
+ * longer read from; well under the limit it is cleared.
+ */
+final class MemoryAlarm {
+  private static final double LIMIT_OF_HEAP = 0.4;
+  private static final double CLEARED_AT = 0.9;
+
+  private final long limit = (long) (Runtime.getRuntime().maxMemory() * LIMIT_OF_HEAP);
+  private final Runnable cleared;
+  private long used;
+  private boolean raised;
+
+  MemoryAlarm(Runnable cleared) {
+    this.cleared = cleared;
+  }
+
+  boolean raised() {
+    return raised;
+  }
+
+  void taken(long bytes) {
+    used += bytes;
+    raised |= used > limit;
+  }
+
+  void freed(long bytes) {
+    used -= bytes;
+    if (raised && used < limit * CLEARED_AT) {
+      raised = false;
+      cleared.run();
+    }
+  }
+}

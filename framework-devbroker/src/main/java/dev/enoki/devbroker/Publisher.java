@@ -1,0 +1,94 @@
+package dev.enoki.devbroker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.impl.AMQImpl;
+import java.util.Set;
+
+/** Takes a channel's messages: checks, routes, returns and confirms them. */
+final class Publisher {
+  private final Channel channel;
+
+  Publisher(Channel channel) {
+    this.channel = channel;
+  }
+
+  void publish(AMQImpl.Basic.Publish publish, Command command) {
+    if (publish.getImmediate()) {
+      throw ReplyCode.NOT_IMPLEMENTED.error("immediate=true");
+    }
+    Exchange exchange = channel.virtualHost().exchange(publish.getExchange());
+    if (exchange.internal()) {
+      throw ReplyCode.ACCESS_REFUSED.error("cannot publish to internal %s", exchange);
+    }
+    checkUser(command.properties());
+    Expiration.of(command.properties());
+    Message message = message(publish, command);
+    Transaction transaction = channel.transaction();
+    if (transaction == null) {
+      channel.confirms().published(route(exchange, message, publish.getMandatory()));
+    } else {
+      transaction.publish(() -> route(exchange, message, publish.getMandatory()));
+    }
+  }
+
+  /** Whether all the queues that should get the message took it. */
+  private boolean route(Exchange exchange, Message message, boolean mandatory) {
+    if (exchange.name().isEmpty()) {
+      message.routingKeys().forEach(key -> replyDirectly(key, message));
+    }
+    Set<Queue> queues = channel.virtualHost().router().route(exchange, message);
+    if (queues.isEmpty() && mandatory) {
+      channel.send(
+          new AMQImpl.Basic.Return(
+              AMQP.NO_ROUTE, "NO_ROUTE", message.exchange(), message.routingKey()),
+          message);
+    }
+    boolean accepted = true;
+    for (Queue queue : queues) {
+      accepted &= queue.publish(message);
+    }
+    return accepted;
+  }
+
+  private void replyDirectly(String routingKey, Message message) {
+    ReplyConsumer consumer = channel.virtualHost().directReplies().find(routingKey);
+    if (consumer != null) {
+      consumer.deliver(message);
+    }
+  }
+
+  private Message message(AMQImpl.Basic.Publish publish, Command command) {
+    BasicProperties properties = command.properties();
+    if (DirectReplies.QUEUE.equals(properties.getReplyTo())) {
+      return Message.published(
+          publish.getExchange(),
+          publish.getRoutingKey(),
+          properties.builder().replyTo(ownReplyName()).build(),
+          command.body());
+    }
+    return Message.published(
+        publish.getExchange(),
+        publish.getRoutingKey(),
+        properties,
+        command.header(),
+        command.body());
+  }
+
+  private String ownReplyName() {
+    ReplyConsumer consumer = channel.replyConsumer();
+    if (consumer == null) {
+      throw ReplyCode.PRECONDITION_FAILED.error("fast reply consumer does not exist");
+    }
+    return DirectReplies.replyName(consumer);
+  }
+
+  private void checkUser(BasicProperties properties) {
+    String claimed = properties.getUserId();
+    String user = channel.connection().user();
+    if (claimed != null && !claimed.equals(user)) {
+      throw ReplyCode.PRECONDITION_FAILED.error(
+          "user_id property set to '%s' but authenticated user was '%s'", claimed, user);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package dev.enoki.devbroker;
+
+import com.rabbitmq.client.impl.AMQImpl;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps messages until consumers have acknowledged them. */
+final class Queue implements Destination {
+  private final VirtualHost virtualHost;
+  private final ResourceName name;
+  private final boolean durable;
+  private final boolean autoDelete;
+  private final @Nullable Connection owner;
+  private final QueueArguments arguments;
+  private final QueueLimits limits;
+  private final ReadyMessages ready;
+  private final QueueConsumers consumers;
+  private final DeadLetters deadLetters;
+  private final @Nullable IdleExpiry idleExpiry;
+  private @Nullable Timer expiryTimer;
+  private long nextPosition;
+  private boolean deleted;
+
+  Queue(
+      VirtualHost virtualHost,
+      ResourceName name,
+      AMQImpl.Queue.Declare declare,
+      @Nullable Connection owner) {
+    this.virtualHost = virtualHost;
+    this.name = name;
+    this.durable = isDurable(declare);
+    this.autoDelete = declare.getAutoDelete();
+    this.owner = owner;
+    this.arguments = QueueArguments.checked(name, declare.getArguments());
+    this.limits = new QueueLimits(arguments);
+    this.ready = new ReadyMessages(arguments.maxPriority());
+    this.consumers = new QueueConsumers(arguments.singleActiveConsumer());
+    this.deadLetters = new DeadLetters(virtualHost, name.name(), arguments);
+    this.idleExpiry = IdleExpiry.start(virtualHost.loop(), arguments.expires(), this);
+  }
+
+  String name() {
+    return name.name();
+  }
+
+  VirtualHost virtualHost() {
+    return virtualHost;
+  }
+
+  int messageCount() {
+    return ready.size();
+  }
+
+  int consumerCount() {
+    return consumers.size();
+  }
+
+  boolean hasExclusiveConsumer() {
+    return consumers.hasExclusive();
+  }
+
+  /** Refuses a connection when another holds the queue for itself. */
+  void checkAccess(Connection user) {
+    if (owner != null && owner != user) {
+      throw locked();
+    }
+  }
+
+  /** Refuses a declaration that asks for another queue than this. */
+  void checkEquivalent(AMQImpl.Queue.Declare declare, @Nullable Connection exclusiveTo) {
+    if (owner != exclusiveTo) {
+      throw locked();
+    }
+    Equivalence check = new Equivalence(name);
+    check.same("durable", isDurable(declare), durable);
+    check.same("auto_delete", declare.getAutoDelete(), autoDelete);
+    arguments.checkEquivalent(declare.getArguments());
+  }
+
+  /** Renews the lease of a queue with x-expires. */
+  void used() {
+    if (idleExpiry != null) {
+      idleExpiry.used();
+    }
+  }
+
+  /** Whether the queue took the message; a full one may refuse. */
+  boolean publish(Message message) {
+    dropExpired();
+    if (limits.refuse(ready)) {
+      if (limits.deadLettersRefused()) {
+        deadLetters.add(message, DeadLetters.Reason.MAXLEN);
+      }
+      return false;
+    }
+    Duration timeToLive = timeToLive(message);
+    ready.add(new QueuedMessage(message, nextPosition++, timeToLive));
+    virtualHost.memory().taken(message.bytes());
+    handOut();
+    while (limits.exceeded(ready)) {
+      discard(ready.pollLowest(), DeadLetters.Reason.MAXLEN);
+    }
+    watchExpiry();
+    return true;
+  }
+
+  /** Takes the first message, which then is to be acked, requeued or rejected. */
+  @Nullable QueuedMessage get() {
+    used();
+    dropExpired();
+    QueuedMessage first = ready.poll();
+    watchExpiry();
+    return first;
+  }
+
+  void acked(QueuedMessage message) {
+    virtualHost.memory().freed(message.message().bytes());
+  }
+
+  void requeue(QueuedMessage message) {
+    if (deleted) {
+      acked(message);
+    } else {
+      message.givenBack();
+      ready.restore(message);
+    }
+  }
+
+  void reject(QueuedMessage message) {
+    if (deleted) {
+      acked(message);
+    } else {
+      discard(message, DeadLetters.Reason.REJECTED);
+    }
+  }
+
+  void add(Consumer consumer) {
+    consumers.add(consumer);
+  }
+
+  void remove(Consumer consumer) {
+    consumers.remove(consumer);
+    used();
+    if (consumers.isEmpty() && autoDelete) {
+      virtualHost.delete(this);
+    } else {
+      deliver();
+    }
+  }
+
+  /** Hands messages out to whoever takes them. */
+  void deliver() {
+    dropExpired();
+    handOut();
+    watchExpiry();
+  }
+
+  int purge() {
+    List<QueuedMessage> purged = ready.pollAll();
+    purged.forEach(this::acked);
+    return purged.size();
+  }
+
+  /** The virtual host has forgotten the queue. */
+  void deleted() {
+    deleted = true;
+    if (owner != null) {
+      owner.exclusiveQueues().remove(this);
+    }
+    if (idleExpiry != null) {
+      idleExpiry.stop();
+    }
+    if (expiryTimer != null) {
+      expiryTimer.cancel();
+    }
+    purge();
+    consumers.removeAll().forEach(Consumer::cancelledByBroker);
+  }
+
+  @Override
+  public String toString() {
+    return name.toString();
+  }
+
+  private void handOut() {
+    while (!ready.isEmpty()) {
+      Consumer consumer = consumers.next();
+      QueuedMessage message = consumer == null ? null : ready.poll();
+      if (consumer == null || message == null) {
+        return;
+      }
+      consumer.deliver(message);
+    }
+  }
+
+  private void dropExpired() {
+    for (QueuedMessage expired : ready.pollExpired(System.nanoTime())) {
+      discard(expired, DeadLetters.Reason.EXPIRED);
+    }
+  }
+
+  /** Has one timer for the message that expires first. */
+  private void watchExpiry() {
+    if (expiryTimer != null) {
+      return;
+    }
+    long now = System.nanoTime();
+    QueuedMessage next = ready.nextToExpire(now);
+    if (next != null) {
+      Duration left = Duration.ofNanos(Math.max(0, next.nanosToLive(now)));
+      expiryTimer = virtualHost.loop().after(left, this::expiryDue);
+    }
+  }
+
+  private void expiryDue() {
+    expiryTimer = null;
+    dropExpired();
+    watchExpiry();
+  }
+
+  private void discard(@Nullable QueuedMessage message, DeadLetters.Reason reason) {
+    if (message != null) {
+      acked(message);
+      deadLetters.add(message.message(), reason);
+    }
+  }
+
+  private @Nullable Duration timeToLive(Message message) {
+    Duration ofMessage = Expiration.of(message.properties());
+    Duration ofQueue = arguments.messageTtl();
+    if (ofMessage == null || ofQueue == null) {
+      return ofMessage == null ? ofQueue : ofMessage;
+    }
+    return ofMessage.compareTo(ofQueue) < 0 ? ofMessage : ofQueue;
+  }
+
+  /** An exclusive queue ends with its connection, so it is never durable. */
+  private static boolean isDurable(AMQImpl.Queue.Declare declare) {
+    return declare.getDurable() && !declare.getExclusive();
+  }
+
+  private ProtocolError locked() {
+    return ReplyCode.RESOURCE_LOCKED.error(
+        "cannot obtain exclusive access to locked %s. It could be originally declared on another"
+            + " connection or the exclusive property value does not match that of the original"
+            + " declaration.",
+        name);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.enoki.devbroker;
+
+import org.jspecify.annotations.Nullable;
+
+/** x-max-length, x-max-length-bytes and x-overflow: how much may wait in a queue. */
+final class QueueLimits {
+  private final @Nullable Long maxLength;
+  private final @Nullable Long maxBytes;
+  private final Overflow overflow;
+
+  QueueLimits(QueueArguments arguments) {
+    this.maxLength = arguments.maxLength();
+    this.maxBytes = arguments.maxLengthBytes();
+    this.overflow = arguments.overflow();
+  }
+
+  /** Whether the queue is full and takes no new message. */
+  boolean refuse(ReadyMessages ready) {
+    return overflow != Overflow.DROP_HEAD
+        && ((maxLength != null && ready.size() >= maxLength)
+            || (maxBytes != null && ready.bytes() >= maxBytes));
+  }
+
+  boolean deadLettersRefused() {
+    return overflow == Overflow.REJECT_PUBLISH_DLX;
+  }
+
+  /** Whether the queue has to drop a message. */
+  boolean exceeded(ReadyMessages ready) {
+    return overflow == Overflow.DROP_HEAD
+        && ((maxLength != null && ready.size() > maxLength)
+            || (maxBytes != null && ready.bytes() > maxBytes));
+  }
+}

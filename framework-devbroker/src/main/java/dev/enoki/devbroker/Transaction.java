@@ -1,0 +1,42 @@
+package dev.enoki.devbroker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a transactional channel has done since its last commit or rollback. */
+final class Transaction {
+  private record Settled(List<Delivery> deliveries, Settlement how) {}
+
+  private final Channel channel;
+  private final List<Runnable> publishes = new ArrayList<>();
+  private final List<Settled> settled = new ArrayList<>();
+
+  Transaction(Channel channel) {
+    this.channel = channel;
+  }
+
+  void publish(Runnable publish) {
+    publishes.add(publish);
+  }
+
+  void settle(List<Delivery> deliveries, Settlement how) {
+    settled.add(new Settled(deliveries, how));
+  }
+
+  void commit() {
+    publishes.forEach(Runnable::run);
+    settled.forEach(each -> channel.settle(each.deliveries, each.how));
+    clear();
+  }
+
+  /** Publishes are forgotten; what was acknowledged is unacknowledged again. */
+  void rollback() {
+    settled.forEach(each -> each.deliveries.forEach(channel.unacked()::add));
+    clear();
+  }
+
+  private void clear() {
+    publishes.clear();
+    settled.clear();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.enoki.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A temporary folder with all that one RabbitMQ node reads and writes, and the node's ports. */
+record NodeFolder(Path path, String nodeName, int amqpPort, int distPort, int epmdPort) {
+  private static final int LOG_LINES = 25;
+
+  static NodeFolder create() {
+    try {
+      var path = Files.createTempDirectory("enoki-rabbitmq-");
+      var folder =
+          new NodeFolder(
+              path, path.getFileName() + "@localhost", Ports.free(), Ports.free(), Ports.free());
+      Files.createFile(folder.plugins());
+      Files.writeString(
+          folder.configuration(),
+          """
+          listeners.tcp.1 = 127.0.0.1:%d
+          log.file = false
+          log.console = true
+          log.console.level = warning
+          """
+              .formatted(folder.amqpPort));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** For the node and for its rabbitmqctl; of the JVM's environment, only what isn't RabbitMQ's. */
+  Map<String, String> environment() {
+    var environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(key -> key.startsWith("RABBITMQ_") || key.startsWith("ERL_"));
+    environment.put("HOME", path.toString()); // the Erlang cookie lies there
+    environment.put("ERL_EPMD_PORT", String.valueOf(epmdPort));
+    environment.put("RABBITMQ_NODENAME", nodeName);
+    environment.put("RABBITMQ_DIST_PORT", String.valueOf(distPort));
+    environment.put("RABBITMQ_CTL_DIST_PORT_MIN", String.valueOf(distPort + 1));
+    environment.put("RABBITMQ_CTL_DIST_PORT_MAX", String.valueOf(distPort + 50));
+    environment.put("RABBITMQ_MNESIA_BASE", path.resolve("data").toString());
+    environment.put("RABBITMQ_LOG_BASE", path.toString());
+    environment.put("RABBITMQ_ENABLED_PLUGINS_FILE", plugins().toString());
+    environment.put("RABBITMQ_CONFIG_FILE", configuration().toString());
+    environment.put("RABBITMQ_CONF_ENV_FILE", path.resolve("rabbitmq-env.conf").toString());
+    // "Allowing input" makes the script become the node, so that its pid is the node's own.
+    environment.put("RABBITMQ_ALLOW_INPUT", "true");
+    environment.put("RABBITMQ_SERVER_START_ARGS", "-noinput +B i");
+    environment.put(
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");
+    return environment;
+  }
+
+  Path log() {
+    return path.resolve("rabbitmq.log");
+  }
+
+  String endOfLog() {
+    try {
+      var lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(its log can't be read: " + e.getMessage() + ")";
+    }
+  }
+
+  void delete() {
+    try (var files = Files.walk(path)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path configuration() {
+    return path.resolve("rabbitmq.conf");
+  }
+
+  private Path plugins() {
+    return path.resolve("enabled_plugins");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.enoki.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import dev.enoki.tracer.HealthCheckTraceFilter;
+import dev.enoki.tracer.TraceFilter;
+import dev.enoki.tracer.TruncateCallArgsFilter;
+import dev.enoki.tracer.TruncateResponseFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the entries of {@code filters}. */
+final class FilterPlan {
+  private static final String FACTORY = "()";
+  private static final int DEFAULT_MAX_LENGTH = 100;
+
+  private static final Map<String, Function<Section, EventFilter>> KNOWN =
+      new TreeMap<>(
+          Map.of(
+              "logging.Filter", FilterPlan::loggerName,
+              "nameko_tracer.filters.TruncateCallArgsFilter", FilterPlan::truncateCallArgs,
+              "nameko_tracer.filters.TruncateRequestFilter", FilterPlan::truncateCallArgs,
+              "nameko_tracer.filters.TruncateResponseFilter", FilterPlan::truncateResponse,
+              "nameko_tracer.filters.HealthCheckTraceFilter", FilterPlan::healthCheck));
+
+  private FilterPlan() {}
+
+  static EventFilter read(Section section) {
+    String name = section.text(FACTORY, "logging.Filter");
+    Function<Section, EventFilter> known = KNOWN.get(name);
+    return known != null ? known.apply(section) : ofJavaClass(section, name);
+  }
+
+  private static EventFilter loggerName(Section section) {
+    section.allowOnly(List.of(FACTORY, "name"));
+    return EventFilter.ofLogger(section.text("name", ""));
+  }
+
+  private static EventFilter truncateCallArgs(Section section) {
+    section.allowOnly(List.of(FACTORY, "entrypoints", "max_len"));
+    return EventFilter.ofTraces(
+        new TruncateCallArgsFilter(patterns(section, List.of()), maxLength(section)));
+  }
+
+  private static EventFilter truncateResponse(Section section) {
+    section.allowOnly(List.of(FACTORY, "entrypoints", "max_len"));
+    List<Pattern> patterns = patterns(section, List.of("^get_|^list_|^query_"));
+    return EventFilter.ofTraces(new TruncateResponseFilter(patterns, maxLength(section)));
+  }
+
+  private static EventFilter healthCheck(Section section) {
+    section.allowOnly(List.of(FACTORY));
+    return EventFilter.ofTraces(new HealthCheckTraceFilter());
+  }
+
+  private static List<Pattern> patterns(Section section, List<String> absent) {
+    try {
+      return section.texts("entrypoints", absent).stream().map(Pattern::compile).toList();
+    } catch (PatternSyntaxException e) {
+      throw section.error(
+          "entrypoints",
+          "'" + e.getPattern() + "' is no regular expression: " + e.getDescription());
+    }
+  }
+
+  private static int maxLength(Section section) {
+    return section.number("max_len", DEFAULT_MAX_LENGTH);
+  }
+
+  @SuppressWarnings("unchecked") // in Logback's classic context, what is filtered are its events
+  private static EventFilter ofJavaClass(Section section, String name) {
+    JavaObject object = JavaObject.find(section, FACTORY, List.of(FACTORY));
+    if (object == null) {
+      throw section.unknownName(FACTORY, "filter class", name, KNOWN.keySet());
+    }
+    if (object.isA(TraceFilter.class)) {
+      return EventFilter.ofTraces((TraceFilter) object.create());
+    }
+    if (object.isA(Filter.class)) {
+      Filter<ILoggingEvent> filter = (Filter<ILoggingEvent>) object.create();
+      filter.start();
+      return EventFilter.ofLogback(filter);
+    }
+    throw section.error(
+        FACTORY, name + " is neither a " + TraceFilter.class.getName() + " nor a Logback Filter");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.enoki.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One handler at work: what its level and filters let through goes to its appender. */
+final class Handler {
+  private final Appender<ILoggingEvent> appender;
+  private final EventFilter[] filters;
+  private volatile Level level;
+
+  Handler(Appender<ILoggingEvent> appender, @Nullable Level level, List<EventFilter> filters) {
+    this.appender = appender;
+    this.filters = filters.toArray(EventFilter[]::new);
+    this.level = level == null ? Level.TRACE : level;
+  }
+
+  void handle(ILoggingEvent event) {
+    if (event.getLevel().toInt() < level.toInt()) {
+      return;
+    }
+    ILoggingEvent passed = EventFilter.applyAll(filters, event);
+    if (passed != null) {
+      appender.doAppend(passed);
+    }
+  }
+
+  void setLevel(@Nullable Level newLevel) {
+    level = newLevel == null ? Level.TRACE : newLevel;
+  }
+
+  void stop() {
+    appender.stop();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.enoki.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import dev.enoki.ConfigurationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan has made of a Logback context; an incremental plan is put on top of it. */
+final class LogbackState {
+  private static final String KEY = LogbackState.class.getName();
+
+  private final LoggerContext context;
+  private final Map<String, Handler> handlers = new LinkedHashMap<>();
+  private final Map<String, LoggerPlan> loggers = new LinkedHashMap<>();
+
+  /** Python's: for events that no handler is there for. */
+  private final Handler lastResort;
+
+  private LogbackState(LoggerContext context) {
+    this.context = context;
+    this.lastResort = HandlerPlan.stderr(Level.WARN).build(context);
+  }
+
+  static void apply(LoggerContext context, LoggingPlan plan) {
+    if (plan.incremental() && context.getObject(KEY) instanceof LogbackState state) {
+      state.change(plan);
+      return;
+    }
+    List<Logger> existing = context.getLoggerList();
+    context.reset();
+    LogbackState state = new LogbackState(context);
+    try {
+      state.build(plan);
+    } catch (ConfigurationException e) {
+      apply(context, LoggingPlan.ofNothing());
+      throw e;
+    }
+    if (plan.disableExisting()) {
+      state.disable(existing);
+    }
+    context.putObject(KEY, state);
+  }
+
+  private void build(LoggingPlan plan) {
+    plan.handlers().forEach((name, handler) -> handlers.put(name, handler.build(context)));
+    loggers.putAll(plan.loggers());
+    route();
+  }
+
+  /** Levels and propagation alone, as Python has it. */
+  private void change(LoggingPlan plan) {
+    plan.handlers()
+        .forEach(
+            (name, changed) -> {
+              Handler handler = handlers.get(name);
+              if (handler != null) {
+                handler.setLevel(changed.level());
+              }
+            });
+    plan.loggers()
+        .forEach(
+            (name, changed) -> {
+              LoggerPlan before = loggers.get(name);
+              loggers.put(name, before == null ? changed : merged(before, changed));
+            });
+    route();
+  }
+
+  private static LoggerPlan merged(LoggerPlan before, LoggerPlan changed) {
+    return new LoggerPlan(
+        before.name(),
+        changed.level() == null ? before.level() : changed.level(),
+        changed.propagate() == null ? before.propagate() : changed.propagate(),
+        before.handlers(),
+        before.filters());
+  }
+
+  private void route() {
+    loggers.values().forEach(this::attach);
+    if (!loggers.containsKey(LoggerPlan.ROOT)) {
+      attach(new LoggerPlan(LoggerPlan.ROOT, null, true, List.of(), List.of()));
+    }
+  }
+
+  private void attach(LoggerPlan plan) {
+    LoggerRoute route = new LoggerRoute(plan.name(), plan.filters(), handlersOf(plan));
+    route.setContext(context);
+    route.setName(plan.name());
+    route.start();
+    Logger logger = context.getLogger(plan.name());
+    boolean rootWithout = plan.level() == null && plan.name().equals(LoggerPlan.ROOT);
+    logger.setLevel(rootWithout ? Level.WARN : plan.level());
+    logger.setAdditive(false);
+    // The new one first: an event meanwhile is rather printed twice than lost.
+    logger.addAppender(route);
+    logger.iteratorForAppenders().forEachRemaining(other -> detachIfOld(logger, other, route));
+  }
+
+  private static void detachIfOld(
+      Logger logger, Appender<ILoggingEvent> appender, LoggerRoute current) {
+    if (appender != current) {
+      logger.detachAppender(appender);
+    }
+  }
+
+  private List<Handler> handlersOf(LoggerPlan plan) {
+    List<Handler> chosen = new ArrayList<>();
+    for (LoggerPlan each = plan; each != null; each = each.propagates() ? above(each) : null) {
+      for (String name : each.handlers()) {
+        Handler handler = handlers.get(name);
+        if (handler != null) {
+          chosen.add(handler);
+        }
+      }
+    }
+    return chosen.isEmpty() ? List.of(lastResort) : chosen;
+  }
+
+  private @Nullable LoggerPlan above(LoggerPlan plan) {
+    if (plan.name().equals(LoggerPlan.ROOT)) {
+      return null;
+    }
+    String name = plan.name();
+    while (name.contains(".")) {
+      name = name.substring(0, name.lastIndexOf('.'));
+      LoggerPlan above = loggers.get(name);
+      if (above != null) {
+        return above;
+      }
+    }
+    return loggers.get(LoggerPlan.ROOT);
+  }
+
+  /** Silences the loggers that were there before and that the section doesn't reach. */
+  private void disable(List<Logger> existing) {
+    for (Logger logger : existing) {
+      if (!reaches(logger.getName())) {
+        logger.setLevel(Level.OFF);
+      }
+    }
+  }
+
+  private boolean reaches(String logger) {
+    for (String name = logger; ; name = name.substring(0, name.lastIndexOf('.'))) {
+      if (loggers.containsKey(name) || name.equals(LoggingPlan.OWN)) {
+        return true;
+      }
+      if (!name.contains(".")) {
+        return name.equals(LoggerPlan.ROOT);
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.enoki.tracer;
+
+import dev.enoki.extension.EntrypointMethod;
+import dev.enoki.extension.ErrorDescription;
+import dev.enoki.extension.Request;
+import dev.enoki.extension.WorkerContext;
+import dev.enoki.extension.WorkerResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One call's records. What both have in common is looked up once, at the first of them. */
+final class CallTrace {
+  private static final String REQUEST = "request";
+  private static final String RESPONSE = "response";
+
+  private final Tracer tracer;
+  private final WorkerContext worker;
+  private final long startNanos = System.nanoTime();
+  private final Redactor redactor;
+  private @Nullable Map<String, @Nullable Object> callArgs;
+
+  CallTrace(Tracer tracer, WorkerContext worker) {
+    this.tracer = tracer;
+    this.worker = worker;
+    this.redactor = tracer.redactor(worker.request().method());
+  }
+
+  Map<String, @Nullable Object> request() {
+    return Collections.unmodifiableMap(fields(REQUEST));
+  }
+
+  Map<String, @Nullable Object> response(WorkerResult result) {
+    // Taken before anything is built, so that a record's own cost isn't in it.
+    double seconds = Math.round((System.nanoTime() - startNanos) / 1e3) / 1e6;
+    Map<String, @Nullable Object> fields = fields(RESPONSE);
+    boolean current = tracer.schema() == TraceSchema.CURRENT;
+    Throwable failure = result.failure();
+    fields.put(
+        current ? TraceRecord.RESPONSE_STATUS : TraceSchema.STATUS,
+        failure == null ? "success" : "error");
+    if (failure == null) {
+      fields.put(
+          current ? TraceRecord.RESPONSE : TraceSchema.RETURN_ARGS,
+          SafeValues.of(tracer.adapter().response(worker, result)));
+    } else {
+      putFailure(fields, failure);
+    }
+    fields.put(TraceRecord.RESPONSE_TIME, seconds);
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private Map<String, @Nullable Object> fields(String stage) {
+    return tracer.schema() == TraceSchema.CURRENT ? currentFields(stage) : firstFields(stage);
+  }
+
+  private Map<String, @Nullable Object> currentFields(String stage) {
+    Request request = worker.request();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(32);
+    fields.put(TraceRecord.TIMESTAMP, now());
+    fields.put(TraceRecord.HOSTNAME, tracer.hostname());
+    fields.put(TraceRecord.SERVICE, worker.service());
+    fields.put(TraceRecord.ENTRYPOINT_TYPE, request.entrypointType());
+    fields.put(TraceRecord.ENTRYPOINT_NAME, request.entrypointName());
+    fields.put(TraceRecord.CONTEXT_DATA, SafeValues.ofMap(worker.contextData()));
+    fields.put(TraceRecord.CALL_ID, worker.callId());
+    fields.put(TraceRecord.CALL_ID_STACK, worker.callIdStack());
+    fields.put(TraceRecord.ORIGIN_CALL_ID, worker.originCallId());
+    fields.put(TraceRecord.STAGE, stage);
+    putCallArgs(fields);
+    return fields;
+  }
+
+  private Map<String, @Nullable Object> firstFields(String stage) {
+    Request request = worker.request();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(32);
+    fields.put(TraceRecord.TIMESTAMP, now());
+    fields.put(TraceRecord.SERVICE, worker.service());
+    fields.put(TraceSchema.ENTRYPOINT, worker.service() + '.' + request.entrypointName());
+    fields.put(TraceSchema.PROVIDER, request.entrypointType());
+    fields.put(TraceSchema.PROVIDER_NAME, request.entrypointName());
+    fields.put(TraceRecord.CONTEXT_DATA, SafeValues.ofMap(worker.contextData()));
+    fields.put(TraceRecord.CALL_ID, worker.callId());
+    fields.put(TraceSchema.CALL_STACK, worker.callIdStack());
+    fields.put(TraceSchema.LIFECYCLE_STAGE, stage);
+    putCallArgs(fields);
+    return fields;
+  }
+
+  private static LocalDateTime now() {
+    return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private void putCallArgs(Map<String, @Nullable Object> fields) {
+    Map<String, @Nullable Object> shown = callArgs;
+    if (shown == null) {
+      shown = SafeValues.ofMap(redactor.redact(tracer.adapter().callArgs(worker)));
+      callArgs = shown;
+    }
+    fields.put(TraceRecord.CALL_ARGS, shown);
+    fields.put(TraceRecord.CALL_ARGS_REDACTED, !redactor.isEmpty());
+  }
+
+  private void putFailure(Map<String, @Nullable Object> fields, Throwable failure) {
+    EntrypointMethod method = worker.request().method();
+    Secrets secrets =
+        redactor.isEmpty() ? new Secrets() : redactor.secrets(tracer.adapter().callArgs(worker));
+    ErrorDescription error = ErrorDescription.of(failure);
+    fields.put(TraceRecord.EXCEPTION_TYPE, error.type());
+    fields.put(TraceRecord.EXCEPTION_PATH, error.path());
+    fields.put(TraceRecord.EXCEPTION_ARGS, secrets.blotOut(SafeValues.of(error.args())));
+    fields.put(TraceRecord.EXCEPTION_VALUE, SafeValues.ofText(secrets.blotOut(error.value())));
+    fields.put(
+        TraceRecord.EXCEPTION_TRACEBACK, SafeValues.ofText(secrets.blotOut(traceback(failure))));
+    fields.put(TraceRecord.EXCEPTION_EXPECTED, method != null && method.expects(failure));
+  }
+
+  private static String traceback(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
+  }
+}

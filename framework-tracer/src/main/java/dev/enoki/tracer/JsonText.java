@@ -1,0 +1,259 @@
+package dev.enoki.tracer;
+
+import dev.enoki.literal.PythonLiteral;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain values as JSON in UTF-8, spaced as Python's {@code json.dumps} does it. Numbers that JSON
+ * doesn't have, and any other value, become text; a surrogate without its other half is escaped: it
+ * has no UTF-8.
+ */
+final class JsonText {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final int COMPACT = -1;
+
+  private byte[] bytes = new byte[512];
+  private int length;
+  private int indent;
+
+  private JsonText(int indent) {
+    this.indent = indent;
+  }
+
+  /** On one line, with a space after each comma and colon. */
+  static byte[] line(@Nullable Object value) {
+    JsonText text = new JsonText(COMPACT);
+    text.write(value);
+    text.append('\n');
+    return text.toBytes();
+  }
+
+  /** Four spaces a level, keys in order of their text. */
+  static byte[] pretty(@Nullable Object value) {
+    JsonText text = new JsonText(0);
+    text.write(value);
+    text.append('\n');
+    return text.toBytes();
+  }
+
+  /** Without the line's end. */
+  static String text(@Nullable Object value) {
+    JsonText text = new JsonText(COMPACT);
+    text.write(value);
+    return new String(text.bytes, 0, text.length, StandardCharsets.UTF_8);
+  }
+
+  private byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private void write(@Nullable Object value) {
+    if (value instanceof String text) {
+      writeText(text);
+    } else if (value == null || value instanceof Boolean) {
+      appendAscii(String.valueOf(value));
+    } else if (value instanceof Number number) {
+      writeNumber(number);
+    } else if (value instanceof Map<?, ?> map) {
+      writeMap(indent == COMPACT ? map : sorted(map));
+    } else if (value instanceof List<?> list) {
+      writeList(list);
+    } else if (value instanceof LocalDateTime time) {
+      writeTime(time);
+    } else {
+      writeText(String.valueOf(value));
+    }
+  }
+
+  private void writeNumber(Number number) {
+    double asDouble = number.doubleValue();
+    boolean fraction = number instanceof Double || number instanceof Float;
+    if (fraction && !Double.isFinite(asDouble)) {
+      writeText(PythonLiteral.write(number));
+    } else {
+      appendAscii(fraction ? PythonLiteral.write(number) : number.toString());
+    }
+  }
+
+  private static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
+    Map<String, @Nullable Object> sorted = new TreeMap<>();
+    map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+    return sorted;
+  }
+
+  private void writeMap(Map<?, ?> map) {
+    append('{');
+    Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+    indentBy(1, map.isEmpty());
+    while (entries.hasNext()) {
+      Map.Entry<?, ?> entry = entries.next();
+      writeText(String.valueOf(entry.getKey()));
+      append(':');
+      append(' ');
+      write(entry.getValue());
+      separate(entries.hasNext());
+    }
+    indentBy(-1, map.isEmpty());
+    append('}');
+  }
+
+  private void writeList(List<?> list) {
+    append('[');
+    Iterator<?> items = list.iterator();
+    indentBy(1, list.isEmpty());
+    while (items.hasNext()) {
+      write(items.next());
+      separate(items.hasNext());
+    }
+    indentBy(-1, list.isEmpty());
+    append(']');
+  }
+
+  private void separate(boolean more) {
+    if (more) {
+      append(',');
+      if (indent == COMPACT) {
+        append(' ');
+      } else {
+        newLine();
+      }
+    }
+  }
+
+  private void indentBy(int levels, boolean empty) {
+    if (indent != COMPACT && !empty) {
+      indent += levels;
+      newLine();
+    }
+  }
+
+  private void newLine() {
+    append('\n');
+    for (int i = 0; i < 4 * indent; i++) {
+      append(' ');
+    }
+  }
+
+  /** {@code 2026-11-23 00:10:23.923549}, and no fraction where it is zero. */
+  private void writeTime(LocalDateTime time) {
+    append('"');
+    appendDigits(time.getYear(), 4);
+    append('-');
+    appendDigits(time.getMonthValue(), 2);
+    append('-');
+    appendDigits(time.getDayOfMonth(), 2);
+    append(' ');
+    appendDigits(time.getHour(), 2);
+    append(':');
+    appendDigits(time.getMinute(), 2);
+    append(':');
+    appendDigits(time.getSecond(), 2);
+    int micros = time.getNano() / 1000;
+    if (micros != 0) {
+      append('.');
+      appendDigits(micros, 6);
+    }
+    append('"');
+  }
+
+  private void appendDigits(int number, int digits) {
+    ensure(digits);
+    int rest = number;
+    for (int i = digits - 1; i >= 0; i--) {
+      bytes[length + i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+  }
+
+  private void writeText(String text) {
+    append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // The longest that one character becomes is \u0000.
+      ensure(6);
+      if (c < 0x80) {
+        appendEscaped(c);
+      } else if (c < 0x800) {
+        bytes[length++] = (byte) (0xc0 | (c >> 6));
+        bytes[length++] = (byte) (0x80 | (c & 0x3f));
+      } else if (!Character.isSurrogate(c)) {
+        bytes[length++] = (byte) (0xe0 | (c >> 12));
+        bytes[length++] = (byte) (0x80 | (c >> 6 & 0x3f));
+        bytes[length++] = (byte) (0x80 | (c & 0x3f));
+      } else {
+        int codePoint = text.codePointAt(i);
+        if (Character.isSupplementaryCodePoint(codePoint)) {
+          appendSupplementary(codePoint);
+          i++;
+        } else {
+          appendUnicodeEscape(c);
+        }
+      }
+    }
+    append('"');
+  }
+
+  private void appendEscaped(char c) {
+    if (c >= ' ' && c != '"' && c != '\\') {
+      bytes[length++] = (byte) c;
+      return;
+    }
+    char letter =
+        switch (c) {
+          case '"', '\\' -> c;
+          case '\n' -> 'n';
+          case '\r' -> 'r';
+          case '\t' -> 't';
+          case '\b' -> 'b';
+          case '\f' -> 'f';
+          default -> 'u';
+        };
+    if (letter == 'u') {
+      appendUnicodeEscape(c);
+    } else {
+      bytes[length++] = '\\';
+      bytes[length++] = (byte) letter;
+    }
+  }
+
+  private void appendUnicodeEscape(char c) {
+    bytes[length++] = '\\';
+    bytes[length++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      bytes[length++] = HEX[c >> shift & 0xf];
+    }
+  }
+
+  private void appendSupplementary(int codePoint) {
+    bytes[length++] = (byte) (0xf0 | (codePoint >> 18));
+    bytes[length++] = (byte) (0x80 | (codePoint >> 12 & 0x3f));
+    bytes[length++] = (byte) (0x80 | (codePoint >> 6 & 0x3f));
+    bytes[length++] = (byte) (0x80 | (codePoint & 0x3f));
+  }
+
+  private void appendAscii(String text) {
+    ensure(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[length++] = (byte) text.charAt(i);
+    }
+  }
+
+  private void append(char ascii) {
+    ensure(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  private void ensure(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+  }
+}

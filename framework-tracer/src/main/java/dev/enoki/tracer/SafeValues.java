@@ -1,0 +1,235 @@
+package dev.enoki.tracer;
+
+import dev.enoki.literal.PythonLiteral;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes any value one that every format can print: null, booleans, numbers, text, lists, and maps
+ * with text as keys. What is so already is passed on uncopied. A collection inside itself or deeper
+ * than 64 levels becomes {@code [...]} or {@code {...}}; what would take more than 1 MB of JSON is
+ * cut, with {@code …} where something is missing; anything else becomes its text. Never throws.
+ */
+final class SafeValues {
+  static final int MAX_DEPTH = 64;
+  static final int MAX_BYTES = 1 << 20;
+
+  private static final String CUT = "…";
+
+  private final Set<Object> ancestors = Collections.newSetFromMap(new IdentityHashMap<>(8));
+  private int bytesLeft;
+
+  private SafeValues(int budget) {
+    this.bytesLeft = budget;
+  }
+
+  static @Nullable Object of(@Nullable Object value) {
+    return new SafeValues(MAX_BYTES).safe(value);
+  }
+
+  /** As {@link #of}, and a map stays a map. */
+  @SuppressWarnings("unchecked") // a map at the top is never cut off
+  static Map<String, @Nullable Object> ofMap(Map<String, ? extends @Nullable Object> map) {
+    return (Map<String, @Nullable Object>) new SafeValues(MAX_BYTES).safeMap((Map<?, ?>) map);
+  }
+
+  static String ofText(String text) {
+    return new SafeValues(MAX_BYTES).safeText(text);
+  }
+
+  private @Nullable Object safe(@Nullable Object value) {
+    if (value instanceof String text) {
+      return safeText(text);
+    }
+    if (value == null || value instanceof Boolean) {
+      bytesLeft -= 5;
+      return value;
+    }
+    if (value instanceof Number number && isPlain(number)) {
+      return safeNumber(number);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return enter(map) ? leave(map, safeMap(map)) : "{...}";
+    }
+    if (value instanceof Iterable<?> items) {
+      return enter(items) ? leave(items, safeList(items)) : "[...]";
+    }
+    if (value instanceof byte[] bytes) {
+      return safeText(decoded(bytes));
+    }
+    if (value.getClass().isArray()) {
+      return enter(value) ? leave(value, safeArray(value)) : "[...]";
+    }
+    if (value instanceof Optional<?> optional) {
+      return safe(optional.orElse(null));
+    }
+    return safeText(textOf(value));
+  }
+
+  private static boolean isPlain(Number number) {
+    return number instanceof Integer
+        || number instanceof Long
+        || number instanceof Double
+        || number instanceof Float
+        || number instanceof Short
+        || number instanceof Byte
+        || number instanceof BigInteger
+        || number instanceof BigDecimal;
+  }
+
+  private Object safeNumber(Number number) {
+    int bits =
+        number instanceof BigInteger whole
+            ? whole.bitLength()
+            : number instanceof BigDecimal decimal ? decimal.unscaledValue().bitLength() : 64;
+    int digits = bits / 3 + 8;
+    if (digits > bytesLeft) {
+      bytesLeft = 0;
+      return CUT;
+    }
+    bytesLeft -= digits;
+    return number;
+  }
+
+  private boolean enter(Object collection) {
+    bytesLeft -= 8;
+    return ancestors.size() < MAX_DEPTH && ancestors.add(collection);
+  }
+
+  private Object leave(Object collection, Object safe) {
+    ancestors.remove(collection);
+    return safe;
+  }
+
+  private Object safeMap(Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = null;
+    int seen = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (bytesLeft <= 0) {
+        copy = copy == null ? copyOfFirst(seen, map) : copy;
+        copy.put(CUT, CUT);
+        break;
+      }
+      String key = keyText(entry.getKey());
+      Object value = safe(entry.getValue());
+      boolean same = key == entry.getKey() && value == entry.getValue();
+      if (copy == null && !same) {
+        copy = copyOfFirst(seen, map);
+      }
+      if (copy != null) {
+        copy.put(key, value);
+      }
+      seen++;
+    }
+    return copy == null ? map : Collections.unmodifiableMap(copy);
+  }
+
+  private static Map<String, @Nullable Object> copyOfFirst(int count, Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (copy.size() == count) {
+        break;
+      }
+      copy.put((String) entry.getKey(), entry.getValue());
+    }
+    return copy;
+  }
+
+  /** As {@code json.dumps} writes keys that are no text. */
+  private String keyText(@Nullable Object key) {
+    if (key instanceof String text) {
+      return safeText(text);
+    }
+    if (key == null || key instanceof Boolean) {
+      return String.valueOf(key);
+    }
+    return safeText(key instanceof Number ? PythonLiteral.write(key) : textOf(key));
+  }
+
+  private List<@Nullable Object> safeList(Iterable<?> items) {
+    List<@Nullable Object> copy = new ArrayList<>();
+    boolean same = items instanceof List;
+    for (Object item : items) {
+      if (bytesLeft <= 0) {
+        copy.add(CUT);
+        same = false;
+        break;
+      }
+      Object safe = safe(item);
+      same &= safe == item;
+      copy.add(safe);
+    }
+    return same ? unchanged(items) : Collections.unmodifiableList(copy);
+  }
+
+  @SuppressWarnings("unchecked") // each item has been looked at
+  private static List<@Nullable Object> unchanged(Iterable<?> items) {
+    return (List<@Nullable Object>) items;
+  }
+
+  private List<@Nullable Object> safeArray(Object array) {
+    List<@Nullable Object> items = new ArrayList<>();
+    for (int i = 0; i < Array.getLength(array); i++) {
+      if (bytesLeft <= 0) {
+        items.add(CUT);
+        break;
+      }
+      items.add(safe(Array.get(array, i)));
+    }
+    return Collections.unmodifiableList(items);
+  }
+
+  private static String decoded(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return PythonLiteral.write(bytes);
+    }
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever a foreign toString does, the call goes on
+  private static String textOf(Object value) {
+    try {
+      return String.valueOf(value.toString());
+    } catch (RuntimeException | StackOverflowError e) {
+      return value.getClass().getName();
+    }
+  }
+
+  private String safeText(String text) {
+    int left = bytesLeft - 2;
+    for (int i = 0; i < text.length(); i++) {
+      left -= jsonBytes(text.charAt(i));
+      if (left < 0) {
+        bytesLeft = 0;
+        boolean inPair = i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+        return text.substring(0, inPair ? i - 1 : i) + CUT;
+      }
+    }
+    bytesLeft = left;
+    return text;
+  }
+
+  private static int jsonBytes(char c) {
+    if (c >= 0x80) {
+      return 3;
+    }
+    if (c < ' ') {
+      return 6;
+    }
+    return c == '"' || c == '\\' ? 2 : 1;
+  }
+}

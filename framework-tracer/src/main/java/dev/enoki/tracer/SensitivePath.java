@@ -1,0 +1,91 @@
+package dev.enoki.tracer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a secret: an argument's name, then {@code .key}, {@code [2]} or {@code [*]} for each
+ * step into a mapping or list. Where the text of a path can't be understood any further, all below
+ * is secret: that is the safe side.
+ */
+final class SensitivePath {
+  private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d{1,9}|\\*)]");
+  private static final String EVERY = "*";
+
+  private final List<Step> steps;
+
+  private record Step(@Nullable String key, @Nullable String index) {}
+
+  private SensitivePath(List<Step> steps) {
+    this.steps = steps;
+  }
+
+  static SensitivePath of(String text) {
+    List<Step> steps = new ArrayList<>();
+    Matcher matcher = STEP.matcher(text.strip());
+    int end = 0;
+    while (matcher.find() && matcher.start() == end) {
+      steps.add(new Step(matcher.group(1), matcher.group(2)));
+      end = matcher.end();
+    }
+    return new SensitivePath(List.copyOf(steps));
+  }
+
+  /** The same value, or a copy with the secret replaced where the path leads to one. */
+  @Nullable Object replace(@Nullable Object value, UnaryOperator<@Nullable Object> replacement) {
+    return steps.isEmpty() ? value : replace(value, 0, replacement);
+  }
+
+  private @Nullable Object replace(
+      @Nullable Object value, int depth, UnaryOperator<@Nullable Object> replacement) {
+    if (depth == steps.size()) {
+      return replacement.apply(value);
+    }
+    Step step = steps.get(depth);
+    if (step.key() != null && value instanceof Map<?, ?> map) {
+      return inMap(map, step.key(), depth, replacement);
+    }
+    if (step.index() != null && value instanceof List<?> list) {
+      return inList(list, step.index(), depth, replacement);
+    }
+    return value;
+  }
+
+  private Object inMap(
+      Map<?, ?> map, String key, int depth, UnaryOperator<@Nullable Object> replacement) {
+    if (!map.containsKey(key)) {
+      return map;
+    }
+    Object found = map.get(key);
+    Object replaced = replace(found, depth + 1, replacement);
+    if (replaced == found) {
+      return map;
+    }
+    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(map);
+    copy.put(key, replaced);
+    return copy;
+  }
+
+  private Object inList(
+      List<?> list, String index, int depth, UnaryOperator<@Nullable Object> replacement) {
+    int only = index.equals(EVERY) ? -1 : Integer.parseInt(index);
+    List<@Nullable Object> copy = null;
+    for (int i = Math.max(0, only);
+        i < (only < 0 ? list.size() : Math.min(only + 1, list.size()));
+        i++) {
+      Object found = list.get(i);
+      Object replaced = replace(found, depth + 1, replacement);
+      if (replaced != found) {
+        copy = copy == null ? new ArrayList<>(list) : copy;
+        copy.set(i, replaced);
+      }
+    }
+    return copy == null ? list : copy;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.enoki.tracer;
+
+import dev.enoki.ConfigurationException;
+import dev.enoki.Suggestion;
+import dev.enoki.extension.DependencyProvider;
+import dev.enoki.extension.DependencySite;
+import dev.enoki.extension.EntrypointMethod;
+import dev.enoki.extension.ExtensionContext;
+import dev.enoki.extension.WorkerContext;
+import dev.enoki.extension.WorkerResult;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Writes the records that {@link Traced} asks for. Tracing never breaks a call: what goes wrong
+ * here is one warning, and the call goes on.
+ */
+public final class Tracer implements DependencyProvider {
+  private static final Logger traces = LoggerFactory.getLogger(TraceRecord.LOGGER);
+  private static final Logger log = LoggerFactory.getLogger(Tracer.class);
+
+  private static final List<String> SETTINGS = List.of("SCHEMA");
+  private static final Redactor NOTHING_SENSITIVE = Redactor.of(List.of());
+
+  private final Map<EntrypointMethod, Redactor> redactors = new ConcurrentHashMap<>();
+  private final TraceAdapter adapter = new TraceAdapter() {};
+  private TraceSchema schema = TraceSchema.CURRENT;
+  private String hostname = "";
+
+  @Override
+  public void setup(ExtensionContext context, DependencySite site) {
+    Map<String, @Nullable Object> settings = context.config().section("TRACER");
+    for (String key : settings.keySet()) {
+      if (!SETTINGS.contains(key)) {
+        throw new ConfigurationException(
+            "TRACER."
+                + key
+                + ": there is no such setting"
+                + Suggestion.among(SETTINGS, key)
+                + "; there are: "
+                + String.join(", ", SETTINGS));
+      }
+    }
+    schema = TraceSchema.named(settings.get("SCHEMA"));
+    hostname = HostName.local();
+  }
+
+  @Override
+  public void workerSetup(WorkerContext worker) {
+    if (!traces.isWarnEnabled()) {
+      return;
+    }
+    CallTrace trace = worker.stored(this, () -> new CallTrace(this, worker)); // and the clock runs
+    if (traces.isInfoEnabled()) {
+      write(Level.INFO, worker, "entrypoint call trace", trace::request);
+    }
+  }
+
+  @Override
+  public void workerResult(WorkerContext worker, WorkerResult result) {
+    Level level = result.isSuccess() ? Level.INFO : Level.WARN;
+    if (traces.isEnabledForLevel(level)) {
+      CallTrace trace = worker.stored(this, () -> new CallTrace(this, worker));
+      write(level, worker, "entrypoint result trace", () -> trace.response(result));
+    }
+  }
+
+  /** Both records at once: the second one is the answer. */
+  @Override
+  public void requestRejected(WorkerContext worker, WorkerResult result) {
+    workerSetup(worker);
+    workerResult(worker, result);
+  }
+
+  private static void write(
+      Level level,
+      WorkerContext worker,
+      String message,
+      Supplier<Map<String, @Nullable Object>> record) {
+    try {
+      traces
+          .atLevel(level)
+          .addKeyValue(TraceRecord.KEY, record.get())
+          .log('[' + worker.callId() + "] " + message);
+    } catch (RuntimeException | StackOverflowError e) {
+      log.warn("Failed to log entrypoint trace", e);
+    }
+  }
+
+  TraceSchema schema() {
+    return schema;
+  }
+
+  TraceAdapter adapter() {
+    return adapter;
+  }
+
+  String hostname() {
+    return hostname;
+  }
+
+  Redactor redactor(@Nullable EntrypointMethod method) {
+    return method == null || method.sensitiveArguments().isEmpty()
+        ? NOTHING_SENSITIVE
+        : redactors.computeIfAbsent(method, m -> Redactor.of(m.sensitiveArguments()));
+  }
+}

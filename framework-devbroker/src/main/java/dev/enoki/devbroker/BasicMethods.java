@@ -44,7 +44,7 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
     if (queue.hasExclusiveConsumer() || (consume.getExclusive() && queue.consumerCount() > 0)) {
       throw ReplyCode.ACCESS_REFUSED.error("%s in exclusive use", queue);
     }
-    Consumer consumer = new Consumer(tag, channel, queue, consume, priority(consume));
+    Consumer consumer = new Consumer(tag, channel, queue, consume, priority(consume, queue));
     channel.consumers().put(tag, consumer);
     queue.add(consumer);
     // The client has to know the tag before the first delivery names it.
@@ -170,7 +170,7 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
     channel.replyConsumer(channel.virtualHost().directReplies().add(tag, channel));
   }
 
-  private static int priority(AMQImpl.Basic.Consume consume) {
+  private static int priority(AMQImpl.Basic.Consume consume, Queue queue) {
     Object priority = consume.getArguments().get(PRIORITY);
     if (priority == null) {
       return 0;
@@ -179,7 +179,7 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
     if (number == null) {
       throw ReplyCode.PRECONDITION_FAILED.error(
           "invalid arg 'x-priority' for %s: \"expected integer, got %s\"",
-          consume.getQueue(), FieldType.of(priority));
+          queue, FieldType.of(priority));
     }
     return number.intValue();
   }

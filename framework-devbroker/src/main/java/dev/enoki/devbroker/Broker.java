@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Broker {
   private final EventLoop loop;
   private final VirtualHost virtualHost;
-  private final MemoryAlarm memory = new MemoryAlarm(this::memoryAlarmCleared);
+  private final MemoryAlarm memory;
   private final Set<Connection> connections = new LinkedHashSet<>();
 
-  Broker(EventLoop loop) {
+  Broker(EventLoop loop, long memoryLimit) {
     this.loop = loop;
+    this.memory = new MemoryAlarm(memoryLimit, this::memoryAlarmCleared);
     this.virtualHost = new VirtualHost("/", loop, memory);
   }
 

@@ -8,6 +8,7 @@ import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.Method;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandAssembler {
   private static final long MAX_MESSAGE_BYTES = 1L << 27;
+  private static final int METHOD_ID_BYTES = 4;
 
   private @Nullable Method method;
   private @Nullable BasicProperties properties;
@@ -58,6 +60,11 @@ final class CommandAssembler {
     if (frame.getType() != AMQP.FRAME_HEADER) {
       throw unexpected(
           "expected content header for class %d, got non content header frame instead", classId);
+    }
+    int found = headerClass(frame);
+    if (found != classId) {
+      throw unexpected(
+          "expected content header for class %d, got one for class %d instead", classId, found);
     }
     properties = readProperties(frame);
     header = frame.getPayload();
@@ -104,13 +111,23 @@ final class CommandAssembler {
 
   /** The method of a method frame. */
   static Method readMethod(Frame frame) {
+    if (frame.getPayload().length < METHOD_ID_BYTES) {
+      throw FrameErrors.unknown(frame);
+    }
     try {
       return AMQImpl.readMethodFrom(frame.getInputStream());
     } catch (UnknownClassOrMethodId e) {
       throw ReplyCode.COMMAND_INVALID.error("unknown method");
     } catch (IOException | IllegalArgumentException e) {
-      throw ReplyCode.SYNTAX_ERROR.error("malformed method");
+      throw FrameErrors.undecodable(frame);
     }
+  }
+
+  private static int headerClass(Frame frame) {
+    byte[] payload = frame.getPayload();
+    return payload.length < Short.BYTES
+        ? 0
+        : Short.toUnsignedInt(ByteBuffer.wrap(payload).getShort());
   }
 
   private static BasicProperties readProperties(Frame frame) {

@@ -208,14 +208,17 @@ final class Connection implements ClientSocket.Listener {
   }
 
   private void receive(Frame frame) {
-    if (frame.getType() == AMQP.FRAME_HEARTBEAT && frame.getChannel() == 0) {
-      return;
-    }
-    if (frame.getType() < AMQP.FRAME_METHOD || frame.getType() > AMQP.FRAME_BODY) {
-      throw FrameErrors.of(frame.getType(), frame.getPayload(), "unknown_frame");
-    }
-    if (frame.getChannel() == 0) {
+    int type = frame.getType();
+    if (type == AMQP.FRAME_HEARTBEAT && frame.getPayload().length == 0) {
+      if (frame.getChannel() != 0) {
+        throw FrameErrors.unexpected(frame);
+      }
+    } else if (type < AMQP.FRAME_METHOD || type > AMQP.FRAME_BODY) {
+      throw FrameErrors.unknown(frame);
+    } else if (frame.getChannel() == 0) {
       receiveOwn(frame);
+    } else if (!methods.opened()) {
+      throw FrameErrors.unexpected(frame);
     } else if (state == State.OPEN) {
       receiveForChannel(frame);
     }
@@ -225,6 +228,9 @@ final class Connection implements ClientSocket.Listener {
     try {
       Command command = commands.add(frame);
       if (command != null && (state == State.OPEN || methods.endsConnection(command.method()))) {
+        if (command.method().protocolClassId() != AMQImpl.Connection.INDEX) {
+          throw methods.unexpected();
+        }
         Method answer = Visit.visit(command.method(), methods);
         if (answer != null) {
           send(0, answer);

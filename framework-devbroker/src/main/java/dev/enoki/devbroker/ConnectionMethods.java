@@ -64,7 +64,7 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public Method visit(AMQImpl.Connection.StartOk startOk) {
-    expect(Step.START_OK, startOk);
+    expect(Step.START_OK);
     if (startOk.getClientProperties().get(CAPABILITIES) instanceof Map<?, ?> capabilities) {
       clientCapabilities = capabilities;
     }
@@ -81,7 +81,7 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public @Nullable Method visit(AMQImpl.Connection.TuneOk tuneOk) {
-    expect(Step.TUNE_OK, tuneOk);
+    expect(Step.TUNE_OK);
     connection.tune(Tuning.settled(tuneOk));
     expected = Step.OPEN;
     return null;
@@ -89,7 +89,7 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public Method visit(AMQImpl.Connection.Open open) {
-    expect(Step.OPEN, open);
+    expect(Step.OPEN);
     virtualHost = connection.broker().virtualHost(open.getVirtualHost());
     if (virtualHost == null) {
       throw ReplyCode.NOT_ALLOWED.error("vhost %s not found", open.getVirtualHost());
@@ -115,9 +115,15 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
     return null;
   }
 
-  private void expect(Step step, Method method) {
+  /** What a method gets that is none of the connection's, or comes at the wrong time. */
+  ProtocolError unexpected() {
+    return ReplyCode.CHANNEL_ERROR.error(
+        "unexpected method in connection state %s", opened() ? "running" : "starting");
+  }
+
+  private void expect(Step step) {
     if (expected != step) {
-      throw ReplyCode.COMMAND_INVALID.error("unexpected method %s", method.protocolMethodName());
+      throw unexpected();
     }
   }
 }

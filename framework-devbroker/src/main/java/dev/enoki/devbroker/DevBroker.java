@@ -45,12 +45,16 @@ public final class DevBroker implements AutoCloseable {
    * @throws DevBrokerException when the port can't be had; its message names the port
    */
   public static DevBroker start(int port) {
+    return start(port, MemoryAlarm.partOfHeap());
+  }
+
+  static DevBroker start(int port, long memoryLimit) {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
     }
     Acceptor acceptor = Acceptor.listen(port);
     EventLoop loop = EventLoop.open();
-    Broker broker = new Broker(loop);
+    Broker broker = new Broker(loop, memoryLimit);
     loop.register(acceptor.socket(), acceptor.serving(broker));
     loop.start("devbroker-" + acceptor.port());
     LOG.debug("devbroker listens on 127.0.0.1:{}", acceptor.port());

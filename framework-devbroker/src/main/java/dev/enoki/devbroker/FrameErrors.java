@@ -1,22 +1,47 @@
 package dev.enoki.devbroker;
 
+import com.rabbitmq.client.impl.Frame;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Frames that no AMQP peer sends, told as RabbitMQ tells them. */
 final class FrameErrors {
   private static final int SNIPPET_BYTES = 16;
+  private static final int METHOD_ID_BYTES = 4;
 
   private FrameErrors() {}
 
   static ProtocolError of(int type, byte[] payload, String reason) {
+    return ReplyCode.FRAME_ERROR.error("%s: %s", start(type, payload), reason);
+  }
+
+  static ProtocolError unknown(Frame frame) {
+    return of(frame.getType(), frame.getPayload(), "unknown_frame");
+  }
+
+  static ProtocolError unexpected(Frame frame) {
+    return ReplyCode.UNEXPECTED_FRAME.error("%s", start(frame.getType(), frame.getPayload()));
+  }
+
+  /** A method whose arguments end too early or aren't of their types. */
+  static ProtocolError undecodable(Frame frame) {
+    byte[] payload = frame.getPayload();
     return ReplyCode.FRAME_ERROR.error(
-        "type %d, %s octets = <<%s>>: %s",
-        type,
-        payload.length <= SNIPPET_BYTES ? "all" : "first " + SNIPPET_BYTES,
-        IntStream.range(0, Math.min(payload.length, SNIPPET_BYTES))
-            .mapToObj(i -> Integer.toString(Byte.toUnsignedInt(payload[i])))
-            .collect(Collectors.joining(",")),
-        reason);
+        "cannot decode %s", octets(payload, METHOD_ID_BYTES, payload.length));
+  }
+
+  private static String start(int type, byte[] payload) {
+    boolean all = payload.length <= SNIPPET_BYTES;
+    return "type %d, %s octets = %s"
+        .formatted(
+            type,
+            all ? "all" : "first " + SNIPPET_BYTES,
+            octets(payload, 0, Math.min(payload.length, SNIPPET_BYTES)));
+  }
+
+  private static String octets(byte[] bytes, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> Integer.toString(Byte.toUnsignedInt(bytes[i])))
+        .collect(Collectors.joining(",", "<<", ">>"));
   }
 }

@@ -8,13 +8,19 @@ final class MemoryAlarm {
   private static final double LIMIT_OF_HEAP = 0.4;
   private static final double CLEARED_AT = 0.9;
 
-  private final long limit = (long) (Runtime.getRuntime().maxMemory() * LIMIT_OF_HEAP);
+  private final long limit;
   private final Runnable cleared;
   private long used;
   private boolean raised;
 
-  MemoryAlarm(Runnable cleared) {
+  MemoryAlarm(long limit, Runnable cleared) {
+    this.limit = limit;
     this.cleared = cleared;
+  }
+
+  /** The default: 40 % of the heap, as RabbitMQ takes of the machine's memory. */
+  static long partOfHeap() {
+    return (long) (Runtime.getRuntime().maxMemory() * LIMIT_OF_HEAP);
   }
 
   boolean raised() {

@@ -33,6 +33,9 @@ final class Queue implements Destination {
     this.autoDelete = declare.getAutoDelete();
     this.owner = owner;
     this.arguments = QueueArguments.checked(name, declare.getArguments());
+    if (arguments.quorum()) {
+      checkQuorum(declare);
+    }
     this.limits = new QueueLimits(arguments);
     this.ready = new ReadyMessages(arguments.maxPriority());
     this.consumers = new QueueConsumers(arguments.singleActiveConsumer());
@@ -238,6 +241,20 @@ final class Queue implements Destination {
   /** An exclusive queue ends with its connection, so it is never durable. */
   private static boolean isDurable(AMQImpl.Queue.Declare declare) {
     return declare.getDurable() && !declare.getExclusive();
+  }
+
+  private void checkQuorum(AMQImpl.Queue.Declare declare) {
+    String invalid = null;
+    if (declare.getAutoDelete()) {
+      invalid = "auto-delete";
+    } else if (declare.getExclusive()) {
+      invalid = "exclusive-owner";
+    } else if (!declare.getDurable()) {
+      invalid = "non-durable";
+    }
+    if (invalid != null) {
+      throw ReplyCode.PRECONDITION_FAILED.error("invalid property '%s' for %s", invalid, name);
+    }
   }
 
   private ProtocolError locked() {

@@ -4,6 +4,7 @@ import com.rabbitmq.client.LongString;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of queue.declare that RabbitMQ knows; others are accepted and kept. */
@@ -33,6 +34,11 @@ final class QueueArguments {
           MAX_PRIORITY,
           SINGLE_ACTIVE_CONSUMER,
           MODE);
+
+  private static final String QUORUM = "quorum";
+
+  /** A stream is something else than a queue. */
+  private static final Set<String> TYPES = Set.of("classic", QUORUM);
 
   private static final int GREATEST_PRIORITY = 255;
 
@@ -91,6 +97,11 @@ final class QueueArguments {
     return Boolean.TRUE.equals(arguments.get(SINGLE_ACTIVE_CONSUMER));
   }
 
+  /** Whether it was declared as a quorum queue, which here is kept as a classic one. */
+  boolean quorum() {
+    return QUORUM.equals(text(TYPE));
+  }
+
   void checkEquivalent(Map<String, Object> received) {
     Equivalence check = new Equivalence(queue);
     COMPARED.forEach(key -> check.sameArgument(key, received, arguments));
@@ -102,14 +113,18 @@ final class QueueArguments {
     checkInteger(MAX_LENGTH, 0);
     checkInteger(MAX_LENGTH_BYTES, 0);
     checkInteger(MAX_PRIORITY, 0);
-    checkText(DEAD_LETTER_EXCHANGE);
+    checkDeadLetterExchange();
     checkText(DEAD_LETTER_ROUTING_KEY);
     checkText(OVERFLOW);
     checkText(TYPE);
     checkFlag(SINGLE_ACTIVE_CONSUMER);
+    String type = text(TYPE);
+    if (type != null && !TYPES.contains(type)) {
+      throw invalid(TYPE, "\"unsupported queue type '" + type + "'\"");
+    }
     String overflow = text(OVERFLOW);
     if (overflow != null && Overflow.named(overflow) == null) {
-      throw invalid(OVERFLOW, "{unsupported_overflow,\"" + overflow + "\"}");
+      throw invalid(OVERFLOW, "invalid_overflow");
     }
     if (maxPriority() > GREATEST_PRIORITY) {
       throw invalid(MAX_PRIORITY, "{max_value_exceeded," + maxPriority() + "}");
@@ -132,16 +147,29 @@ final class QueueArguments {
     }
   }
 
+  private void checkDeadLetterExchange() {
+    Object exchange = arguments.get(DEAD_LETTER_EXCHANGE);
+    if (exchange != null && !(exchange instanceof LongString)) {
+      throw ReplyCode.PRECONDITION_FAILED.error(
+          "invalid type '%s' for arg '%s' in %s",
+          FieldType.of(exchange), DEAD_LETTER_EXCHANGE, queue);
+    }
+  }
+
   private void checkText(String key) {
     if (arguments.containsKey(key) && !(arguments.get(key) instanceof LongString)) {
-      throw invalid(key, "{unacceptable_type," + FieldType.of(arguments.get(key)) + "}");
+      throw invalid(key, unacceptable(key));
     }
   }
 
   private void checkFlag(String key) {
     if (arguments.containsKey(key) && !(arguments.get(key) instanceof Boolean)) {
-      throw invalid(key, "\"expected boolean, got " + FieldType.of(arguments.get(key)) + "\"");
+      throw invalid(key, unacceptable(key));
     }
+  }
+
+  private String unacceptable(String key) {
+    return "{unacceptable_type," + FieldType.of(arguments.get(key)) + "}";
   }
 
   private ProtocolError invalid(String key, String reason) {

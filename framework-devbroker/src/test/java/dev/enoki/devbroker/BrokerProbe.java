@@ -99,7 +99,7 @@ abstract class BrokerProbe {
 
   /** A queue that ends with the probe's connection. */
   protected final String queue() throws IOException {
-    return channel.queueDeclare().getQueue();
+    return channel.queueDeclare("", false, true, false, null).getQueue();
   }
 
   protected final void publish(String queue, String... bodies) throws IOException {

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One connection to the broker, made again whenever it is lost, with the channels of all its owners
@@ -32,7 +34,7 @@ public final class AmqpConnection implements AutoCloseable {
 
   private final String purpose;
   private final boolean patient;
-  private final boolean announced;
+  private final Voice voice;
   private final ThreadFactory threads;
   private final ExecutorService dispatcher;
   private final Connector connector;
@@ -54,18 +56,25 @@ public final class AmqpConnection implements AutoCloseable {
     boolean wanted = true; // guarded by the connection
   }
 
+  /** How much of its fate a connection tells at INFO and WARN; the rest is at DEBUG. */
+  enum Voice {
+    ALL,
+    /** Not that it is connected at first. */
+    TROUBLE,
+    NONE
+  }
+
   /**
    * Connects at the first {@link #attach}.
    *
    * @param purpose for the names of threads and for log lines, as {@code consuming}
    * @param patient whether to try again when no broker answers at first; one that was there once is
    *     always tried again
-   * @param announced whether a connection that is made is worth a line at INFO
    */
-  AmqpConnection(String purpose, AmqpSettings settings, boolean patient, boolean announced) {
+  AmqpConnection(String purpose, AmqpSettings settings, boolean patient, Voice voice) {
     this.purpose = purpose;
     this.patient = patient;
-    this.announced = announced;
+    this.voice = voice;
     AtomicInteger count = new AtomicInteger();
     this.threads =
         task -> {
@@ -113,13 +122,19 @@ public final class AmqpConnection implements AutoCloseable {
     }
   }
 
-  /** The owner's channel is gone, whether the connection is or not: opens it again. */
-  synchronized void reopen(ChannelOwner owner) {
+  /**
+   * The owner's channel is gone, whether the connection is or not: opens it again.
+   *
+   * @return false if the owner has none to be opened any more
+   */
+  synchronized boolean reopen(ChannelOwner owner) {
     Opening opening = owners.get(owner);
-    if (opening != null) {
-      opening.wanted = true;
-      notifyAll();
+    if (opening == null) {
+      return false;
     }
+    opening.wanted = true;
+    notifyAll();
+    return true;
   }
 
   /** The owner's channel is opened no more. */
@@ -238,9 +253,8 @@ public final class AmqpConnection implements AutoCloseable {
 
   private void settled(Connected current) {
     if (!everConnected || !trouble.isEmpty()) {
-      if (announced || everConnected) {
-        log.info("Connected to {}", current.uri());
-      }
+      boolean loud = voice == Voice.ALL || (voice == Voice.TROUBLE && everConnected);
+      log.atLevel(loud ? Level.INFO : Level.DEBUG).log("Connected to {}", current.uri());
       everConnected = true;
       trouble = "";
     }
@@ -254,13 +268,17 @@ public final class AmqpConnection implements AutoCloseable {
       }
       notifyAll();
     }
-    log.warn("lost the connection to {}: {}", gone.uri(), CloseReason.text(reason));
+    trouble()
+        .log(
+            "lost the connection to {}: {}; connecting again",
+            gone.uri(),
+            CloseReason.text(reason));
   }
 
   /** Says what is wrong, once as long as it stays the same, and waits a little. */
   private void pause(String reason) throws InterruptedException {
     if (!reason.equals(trouble)) {
-      log.warn("{}; trying again until it works", reason);
+      trouble().log("{}; trying again until it works", reason);
       trouble = reason;
     }
     Duration delay = backoff.next();
@@ -269,6 +287,10 @@ public final class AmqpConnection implements AutoCloseable {
         TimeUnit.MILLISECONDS.timedWait(this, delay.toMillis());
       }
     }
+  }
+
+  private LoggingEventBuilder trouble() {
+    return log.atLevel(voice == Voice.NONE ? Level.DEBUG : Level.WARN);
   }
 
   private synchronized void failAll(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.enoki.amqp;
 
 import dev.enoki.Config;
+import dev.enoki.amqp.AmqpConnection.Voice;
 
 /**
  * A process's two connections: one to consume, one to publish, so that a broker that holds
@@ -13,8 +14,10 @@ public final class AmqpConnections implements AutoCloseable {
 
   private AmqpConnections(Config config, boolean ofService) {
     AmqpSettings settings = AmqpSettings.of(config);
-    this.consuming = new AmqpConnection("consuming", settings, ofService, ofService);
-    this.publishing = new AmqpConnection("publishing", settings, ofService, false);
+    this.consuming =
+        new AmqpConnection("consuming", settings, ofService, ofService ? Voice.ALL : Voice.TROUBLE);
+    // it shares the other's fate, and one line is enough
+    this.publishing = new AmqpConnection("publishing", settings, ofService, Voice.NONE);
     this.publisher = new Publisher(publishing);
   }
 

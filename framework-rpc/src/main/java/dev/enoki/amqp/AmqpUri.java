@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class AmqpUri {
   /** What a setting means that isn't there. */
   public static final String DEFAULT = "amqp://guest:guest@localhost";
+
+  private static final Pattern AUTHORITY =
+      Pattern.compile("((?<login>.*)@)?(?<host>\\[[^]]+]|[^:]*)(:(?<port>\\d{1,5}))?");
 
   private final boolean tls;
   private final String user;
@@ -69,7 +74,7 @@ public final class AmqpUri {
       }
     }
     if (uris.isEmpty()) {
-      throw new ConfigurationException("AMQP_URI: names no broker; it should look like " + DEFAULT);
+      throw mistake("AMQP_URI", "names no broker");
     }
     return List.copyOf(uris);
   }
@@ -83,39 +88,42 @@ public final class AmqpUri {
   public static AmqpUri parse(String key, String text) {
     URI uri;
     try {
-      uri = new URI(text.strip());
+      String stripped = text.strip();
+      uri = new URI(stripped.endsWith("://") ? stripped + "localhost" : stripped);
     } catch (URISyntaxException e) {
       // not the exception's own text, which has the password in it
-      throw new ConfigurationException(
-          key + ": is no URI: " + e.getReason() + "; it should look like " + DEFAULT);
+      throw mistake(key, "is no URI: " + e.getReason());
     }
     boolean tls = isTls(key, uri.getScheme());
-    String[] login = login(key, uri.getRawUserInfo());
-    String host = uri.getHost();
-    if (host == null && uri.getRawAuthority() != null && !uri.getRawAuthority().endsWith("@")) {
-      throw new ConfigurationException(
-          key + ": has no host and port that can be read; it should look like " + DEFAULT);
+    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    // not URI's own parts: a host of Docker's may have an underscore, which it doesn't take
+    Matcher parts = AUTHORITY.matcher(authority);
+    if (!parts.matches()) {
+      throw mistake(key, "has no host and port that can be read");
     }
+    String[] login = login(key, parts.group("login"));
+    String host = parts.group("host");
+    String port = parts.group("port");
     // as py-amqp does it; and an IPv6 stack then needs no broker of its own
-    boolean local = host == null || host.isEmpty() || host.equals("localhost");
+    boolean local = host.isEmpty() || host.equals("localhost");
     return new AmqpUri(
         tls,
         login[0],
         login[1],
         local ? "127.0.0.1" : host,
-        uri.getPort() >= 0 ? uri.getPort() : tls ? 5671 : 5672,
-        virtualHost(uri.getRawPath()));
+        port == null ? (tls ? 5671 : 5672) : Integer.parseInt(port),
+        virtualHost(key, uri.getRawPath()));
+  }
+
+  private static ConfigurationException mistake(String key, String what) {
+    return new ConfigurationException(key + ": " + what + "; it should look like " + DEFAULT);
   }
 
   private static boolean isTls(String key, @Nullable String scheme) {
     return switch (scheme == null ? "" : scheme.toLowerCase(Locale.ROOT)) {
       case "amqp", "pyamqp" -> false;
       case "amqps" -> true;
-      default ->
-          throw new ConfigurationException(
-              key
-                  + ": must start with amqp://, pyamqp:// or amqps://; it should look like "
-                  + DEFAULT);
+      default -> throw mistake(key, "must start with amqp://, pyamqp:// or amqps://");
     };
   }
 
@@ -130,11 +138,11 @@ public final class AmqpUri {
     };
   }
 
-  private static String virtualHost(@Nullable String path) {
+  private static String virtualHost(String key, @Nullable String path) {
     if (path == null || path.isEmpty() || path.equals("/") || path.equals("//")) {
       return "/";
     }
-    return decoded("AMQP_URI", path.substring(1));
+    return decoded(key, path.substring(1));
   }
 
   private static String decoded(String key, String text) {

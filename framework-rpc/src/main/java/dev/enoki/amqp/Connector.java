@@ -3,6 +3,7 @@ package dev.enoki.amqp;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -67,12 +68,19 @@ final class Connector {
         "no broker answers at " + uri + " (" + cause(failure) + ")", failure);
   }
 
-  private static String cause(Exception failure) {
+  private static String cause(Throwable failure) {
     if (failure instanceof UnknownHostException) {
       return "unknown host";
     }
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    if (failure instanceof EOFException) {
+      return "it hung up";
+    }
+    if (failure.getMessage() != null) {
+      return failure.getMessage();
+    }
+    return failure.getCause() == null
+        ? failure.getClass().getSimpleName()
+        : cause(failure.getCause());
   }
 
   private static AmqpException joined(List<AmqpException> failures) {

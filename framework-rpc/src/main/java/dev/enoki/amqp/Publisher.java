@@ -102,11 +102,10 @@ public final class Publisher {
     }
 
     private void closed(ShutdownSignalException reason) {
-      if (!reason.isInitiatedByApplication()) {
-        if (CloseReason.isOfChannel(reason)) {
-          log.warn("{}: the broker closed it: {}", this, CloseReason.text(reason));
-        }
-        connection.reopen(this);
+      if (!reason.isInitiatedByApplication()
+          && connection.reopen(this)
+          && CloseReason.isOfChannel(reason)) {
+        log.warn("{}: the broker closed it: {}", this, CloseReason.text(reason));
       }
     }
 

@@ -142,18 +142,18 @@ public final class QueueConsumer implements AutoCloseable {
     /** The broker's doing: the queue was deleted, or its node went away. */
     @Override
     public void handleCancel(String tag) throws IOException {
-      log.warn("queue {} is gone, though its broker isn't; declaring it again", queue);
       getChannel().abort();
-      connection.reopen(owner);
+      if (connection.reopen(owner)) {
+        log.warn("queue {} is gone, though its broker isn't; declaring it again", queue);
+      }
     }
 
     @Override
     public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
-      if (!reason.isInitiatedByApplication()) {
-        if (CloseReason.isOfChannel(reason)) {
-          log.warn("queue {}: the broker closed the channel: {}", queue, CloseReason.text(reason));
-        }
-        connection.reopen(owner);
+      if (!reason.isInitiatedByApplication()
+          && connection.reopen(owner)
+          && CloseReason.isOfChannel(reason)) {
+        log.warn("queue {}: the broker closed the channel: {}", queue, CloseReason.text(reason));
       }
     }
   }

@@ -89,8 +89,8 @@ final class ReplyListener implements Extension {
 
   @Override
   public void start() {
-    connections.publisher().start();
     consumer.start();
+    connections.publisher().start();
   }
 
   @Override

@@ -73,8 +73,8 @@ final class RpcConsumer implements Extension {
 
   @Override
   public void start() {
-    connections.publisher().start();
     consumer.start();
+    connections.publisher().start();
   }
 
   @Override

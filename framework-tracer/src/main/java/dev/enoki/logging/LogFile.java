@@ -44,11 +44,15 @@ record LogFile(Path path, boolean append, Charset encoding) {
 
   private static Charset encoding(Section section) {
     String name = section.text("encoding", "utf-8");
-    try {
-      return Charset.forName(name);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw section.error("encoding", "no encoding is called '" + name + "'");
+    // Python's names have hyphens and underscores where they please.
+    for (String spelling : List.of(name, name.replaceAll("[-_]", ""))) {
+      try {
+        return Charset.forName(spelling);
+      } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        // the other spelling may do
+      }
     }
+    throw section.error("encoding", "no encoding is called '" + name + "'");
   }
 
   void set(FileAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {

@@ -25,11 +25,19 @@ final class CallTrace {
   private final long startNanos = System.nanoTime();
   private final Redactor redactor;
   private @Nullable Map<String, @Nullable Object> callArgs;
+  private boolean begun;
 
   CallTrace(Tracer tracer, WorkerContext worker) {
     this.tracer = tracer;
     this.worker = worker;
     this.redactor = tracer.redactor(worker.request().method());
+  }
+
+  /** True the first time: a worker that failed early ends without having been set up. */
+  boolean begin() {
+    boolean first = !begun;
+    begun = true;
+    return first;
   }
 
   Map<String, @Nullable Object> request() {

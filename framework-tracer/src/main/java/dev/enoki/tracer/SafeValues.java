@@ -27,27 +27,31 @@ final class SafeValues {
   static final int MAX_DEPTH = 64;
   static final int MAX_BYTES = 1 << 20;
 
+  /** Each level may need one mark where it is cut. */
+  private static final int FOR_MARKS = 16 * MAX_DEPTH;
+
+  /** Two quotes, and a comma or colon with its blank. */
+  private static final int AROUND_TEXT = 4;
+
   private static final String CUT = "…";
 
   private final Set<Object> ancestors = Collections.newSetFromMap(new IdentityHashMap<>(8));
-  private int bytesLeft;
+  private int bytesLeft = MAX_BYTES - FOR_MARKS;
 
-  private SafeValues(int budget) {
-    this.bytesLeft = budget;
-  }
+  private SafeValues() {}
 
   static @Nullable Object of(@Nullable Object value) {
-    return new SafeValues(MAX_BYTES).safe(value);
+    return new SafeValues().safe(value);
   }
 
   /** As {@link #of}, and a map stays a map. */
   @SuppressWarnings("unchecked") // a map at the top is never cut off
   static Map<String, @Nullable Object> ofMap(Map<String, ? extends @Nullable Object> map) {
-    return (Map<String, @Nullable Object>) new SafeValues(MAX_BYTES).safeMap((Map<?, ?>) map);
+    return (Map<String, @Nullable Object>) new SafeValues().safeMap((Map<?, ?>) map);
   }
 
   static String ofText(String text) {
-    return new SafeValues(MAX_BYTES).safeText(text);
+    return new SafeValues().safeText(text);
   }
 
   private @Nullable Object safe(@Nullable Object value) {
@@ -55,7 +59,7 @@ final class SafeValues {
       return safeText(text);
     }
     if (value == null || value instanceof Boolean) {
-      bytesLeft -= 5;
+      bytesLeft -= 7;
       return value;
     }
     if (value instanceof Number number && isPlain(number)) {
@@ -210,7 +214,7 @@ final class SafeValues {
   }
 
   private String safeText(String text) {
-    int left = bytesLeft - 2;
+    int left = bytesLeft - AROUND_TEXT;
     for (int i = 0; i < text.length(); i++) {
       left -= jsonBytes(text.charAt(i));
       if (left < 0) {

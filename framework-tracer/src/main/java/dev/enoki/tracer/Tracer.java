@@ -53,12 +53,8 @@ public final class Tracer implements DependencyProvider {
 
   @Override
   public void workerSetup(WorkerContext worker) {
-    if (!traces.isWarnEnabled()) {
-      return;
-    }
-    CallTrace trace = worker.stored(this, () -> new CallTrace(this, worker)); // and the clock runs
-    if (traces.isInfoEnabled()) {
-      write(Level.INFO, worker, "entrypoint call trace", trace::request);
+    if (traces.isWarnEnabled()) {
+      begin(worker);
     }
   }
 
@@ -66,7 +62,7 @@ public final class Tracer implements DependencyProvider {
   public void workerResult(WorkerContext worker, WorkerResult result) {
     Level level = result.isSuccess() ? Level.INFO : Level.WARN;
     if (traces.isEnabledForLevel(level)) {
-      CallTrace trace = worker.stored(this, () -> new CallTrace(this, worker));
+      CallTrace trace = begin(worker);
       write(level, worker, "entrypoint result trace", () -> trace.response(result));
     }
   }
@@ -74,8 +70,16 @@ public final class Tracer implements DependencyProvider {
   /** Both records at once: the second one is the answer. */
   @Override
   public void requestRejected(WorkerContext worker, WorkerResult result) {
-    workerSetup(worker);
     workerResult(worker, result);
+  }
+
+  /** Starts the call's clock and writes its first record, unless that is done. */
+  private CallTrace begin(WorkerContext worker) {
+    CallTrace trace = worker.stored(this, () -> new CallTrace(this, worker));
+    if (trace.begin() && traces.isInfoEnabled()) {
+      write(Level.INFO, worker, "entrypoint call trace", trace::request);
+    }
+    return trace;
   }
 
   private static void write(

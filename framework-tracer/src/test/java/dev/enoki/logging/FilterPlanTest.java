@@ -1,0 +1,103 @@
+package dev.enoki.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enoki.tracer.TraceRecord;
+import dev.enoki.tracer.Vectors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.KeyValuePair;
+
+class FilterPlanTest {
+
+  static Stream<JsonNode> vectors() {
+    return Vectors.list("truncation.json").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void truncatesEveryVectorAsThePeerDoes(JsonNode vector) {
+    Map<String, Object> entry = new LinkedHashMap<>(Vectors.map(vector.get("options")));
+    entry.put("()", vector.get("filter").textValue());
+    LoggingEvent event = event("nameko_tracer", Vectors.map(vector.get("trace")));
+
+    ILoggingEvent passed = filter(entry).apply(event);
+
+    assertThat(vector.get("kept").booleanValue()).isTrue();
+    assertThat(TraceRecord.of(passed)).isEqualTo(Vectors.map(vector.get("expected")));
+    assertThat(TraceRecord.of(passed).keySet())
+        .containsExactlyElementsOf(Vectors.map(vector.get("expected")).keySet());
+    assertThat(TraceRecord.of(event)).isEqualTo(Vectors.map(vector.get("trace")));
+  }
+
+  @Test
+  void theOtherSchemaIsTruncatedToo() {
+    Map<String, Object> record = Map.of("provider_name", "get_x", "return_args", "abcdef");
+    ILoggingEvent passed =
+        filter(Map.of("()", "nameko_tracer.filters.TruncateResponseFilter", "max_len", 2))
+            .apply(event("nameko_tracer", record));
+    assertThat(TraceRecord.of(passed))
+        .isEqualTo(
+            Map.of(
+                "provider_name",
+                "get_x",
+                "return_args",
+                "ab",
+                "return_args_truncated",
+                true,
+                "return_args_length",
+                6));
+  }
+
+  @Test
+  void lengthsAreInCharactersAndNoneIsCutInHalf() {
+    Map<String, Object> record = Map.of("entrypoint_name", "get_x", "response", "😀😀😀");
+    ILoggingEvent passed =
+        filter(Map.of("()", "nameko_tracer.filters.TruncateResponseFilter", "max_len", 2))
+            .apply(event("nameko_tracer", record));
+    assertThat(TraceRecord.of(passed)).containsEntry("response", "😀😀");
+    assertThat(TraceRecord.of(passed)).containsEntry("response_length", 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"health_check,false", "healthCheck,false", "healthcheck,false", "check_health,true"})
+  void healthChecksAreHeldBack(String entrypoint, boolean kept) {
+    EventFilter filter = filter(Map.of("()", "nameko_tracer.filters.HealthCheckTraceFilter"));
+    LoggingEvent event = event("nameko_tracer", Map.of("entrypoint_name", entrypoint));
+    assertThat(filter.apply(event)).isEqualTo(kept ? event : null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shop,true", "shop.cart,true", "shopping,false", "other,false"})
+  void aNameFilterPassesALoggerAndThoseBelow(String logger, boolean kept) {
+    LoggingEvent event = event(logger, Map.of());
+    assertThat(filter(Map.of("name", "shop")).apply(event)).isEqualTo(kept ? event : null);
+  }
+
+  private static EventFilter filter(Map<String, Object> entry) {
+    return FilterPlan.read(Section.of("LOGGING.filters.f", entry));
+  }
+
+  private static LoggingEvent event(String logger, Map<String, Object> record) {
+    LoggingEvent event =
+        new LoggingEvent(
+            FilterPlanTest.class.getName(),
+            LogbackContext.create().getLogger(logger),
+            Level.INFO,
+            "message",
+            null,
+            null);
+    event.setKeyValuePairs(List.of(new KeyValuePair(TraceRecord.KEY, record)));
+    return event;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.enoki.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enoki.tracer.TraceRecord;
+import dev.enoki.tracer.Vectors;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.KeyValuePair;
+
+class FormatTest {
+
+  private final LoggerContext context = LogbackContext.create();
+
+  static Stream<JsonNode> vectors() {
+    return Vectors.list("percent_formats.json").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void formatsEveryVectorAsPythonDoes(JsonNode vector) {
+    LoggingEvent event =
+        event(
+            vector.get("logger").textValue(),
+            vector.get("level").intValue() == 20 ? Level.INFO : Level.WARN,
+            vector.get("message").textValue());
+    event.setKeyValuePairs(
+        List.of(new KeyValuePair(TraceRecord.KEY, Vectors.map(vector.get("trace")))));
+    event.setCallerData(
+        new StackTraceElement[] {
+          new StackTraceElement("a.B", "c", "B.java", vector.get("lineno").intValue())
+        });
+    String format = vector.get("format").textValue();
+    assertThat(formatted(Map.of("format", format), event))
+        .isEqualTo(vector.get("expected").textValue() + "\n");
+  }
+
+  private LoggingEvent event(String logger, Level level, String message) {
+    return new LoggingEvent(
+        FormatTest.class.getName(), context.getLogger(logger), level, message, null, null);
+  }
+
+  private static String formatted(Map<String, Object> options, LoggingEvent event) {
+    LogFormat format = LogFormat.read(Section.of("LOGGING.formatters.f", options));
+    return new String(new FormatEncoder(format).encode(event), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "%(levelno)5d.|   30.",
+        "%(levelno)-5d.|30   .",
+        "%(levelno)05d.|00030.",
+        "%(levelno)+d.|+30.",
+        "%(levelno)x %(levelno)X %(levelno)o.|1e 1E 36.",
+        "%(levelno).4d.|0030.",
+        "%(levelno)s %(levelno).1f.|30 30.0.",
+        "%(msecs)03d.|089.",
+        "%(msecs)s %(msecs).2f.|89.0 89.00.",
+        "%(message)r %(message)5.2s.|'it\\'s \"so\"'    it.",
+        "%(pathname)s:%(lineno)d %(filename)s %(module)s %(funcName)s.|shop/Order.java:7 Order.java Order place.",
+        "%(threadName)s %(processName)s %(exc_text)s.|worker-1 MainProcess None.",
+        "%(asctime)s.|2026-11-23 04:05:06,089.",
+        "%(nameko_trace)s.|it's \"so\".",
+        "100%%.|100%.",
+      })
+  void formatsInPercentStyle(String format, String expected) {
+    assertThat(formatted(Map.of("format", format), eventAtWork())).isEqualTo(expected + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "[{name:<12}] {message}|[shop        ] it's \"so\"",
+        "{name:>6}{name:*^8}.|  shop**shop**.",
+        "{levelno:5}{levelno:05}{levelno:<5}.|   300003030   .",
+        "{levelno:+d} {levelno:x}|+30 1e",
+        "{msecs:.1f} {msecs:08.2f}|89.0 00089.00",
+        "{levelname:.4} {name!r:>8}.|WARN   'shop'.",
+        "{{{name}}} 100%|{shop} 100%",
+        "{asctime}|2026-11-23 04:05:06,089",
+      })
+  void formatsInBraceStyle(String format, String expected) {
+    assertThat(formatted(Map.of("format", format, "style", "{"), eventAtWork()))
+        .isEqualTo(expected + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "%Y-%m-%dT%H:%M:%S,2026-11-23T04:05:06",
+    "%d/%b/%y %I:%M %p,23/Nov/26 04:05 AM",
+    "%A %B %e %j,Monday November 23 327",
+    "%a %F %T %R %% %f,Mon 2026-11-23 04:05:06 04:05 % 089000",
+    "today,today",
+  })
+  void formatsTimesAsStrftimeDoes(String datefmt, String expected) {
+    Map<String, Object> options = Map.of("format", "%(asctime)s", "datefmt", datefmt);
+    assertThat(formatted(options, eventAtWork())).isEqualTo(expected + "\n");
+  }
+
+  private LoggingEvent eventAtWork() {
+    LoggingEvent event = event("shop", Level.WARN, "it's \"so\"");
+    event.setThreadName("worker-1");
+    event.setCallerData(
+        new StackTraceElement[] {new StackTraceElement("shop.Order", "place", "Order.java", 7)});
+    event.setInstant(
+        LocalDateTime.of(2026, 11, 23, 4, 5, 6, 89_000_000)
+            .atZone(ZoneId.systemDefault())
+            .toInstant());
+    return event;
+  }
+
+  @Test
+  void aTracebackFollowsTheMessage() {
+    LoggingEvent event =
+        new LoggingEvent(
+            FormatTest.class.getName(),
+            context.getLogger("shop"),
+            Level.ERROR,
+            "failed",
+            new IllegalStateException("no stock"),
+            null);
+    assertThat(formatted(new HashMap<>(), event).lines().limit(3))
+        .satisfiesExactly(
+            message -> assertThat(message).isEqualTo("failed"),
+            type -> assertThat(type).isEqualTo("java.lang.IllegalStateException: no stock"),
+            frame -> assertThat(frame).startsWith("\tat dev.enoki.logging.FormatTest."));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.enoki.tracer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RedactorTest {
+
+  static Stream<JsonNode> vectors() {
+    return Vectors.list("redaction.json").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void redactsEveryVector(JsonNode vector) {
+    Map<String, Object> callArgs = bound(vector);
+    List<String> paths = new ArrayList<>();
+    JsonNode sensitive = vector.get("sensitive");
+    if (sensitive.isTextual()) {
+      paths.add(sensitive.textValue());
+    } else {
+      sensitive.forEach(path -> paths.add(path.textValue()));
+    }
+
+    assertThat(Redactor.of(paths).redact(callArgs)).isEqualTo(Vectors.map(vector.get("expected")));
+    assertThat(callArgs).isEqualTo(bound(vector));
+  }
+
+  /** Binds as Python does: what a tracer gets is bound already. */
+  private static Map<String, Object> bound(JsonNode vector) {
+    String signature = vector.get("signature").textValue();
+    List<?> args = (List<?>) Vectors.value(vector.get("args"));
+    Map<String, Object> kwargs = new LinkedHashMap<>(Vectors.map(vector.get("kwargs")));
+    Map<String, Object> bound = new LinkedHashMap<>();
+    int position = 0;
+    String parameters = signature.substring(2, signature.length() - 1);
+    for (String parameter : parameters.split(", ")) {
+      String name = parameter.replaceAll("\\*|=.*", "");
+      if (parameter.startsWith("**")) {
+        bound.put(name, kwargs);
+      } else if (parameter.startsWith("*")) {
+        bound.put(name, args.subList(position, args.size()));
+      } else if (position < args.size()) {
+        bound.put(name, args.get(position++));
+      } else if (kwargs.containsKey(name)) {
+        bound.put(name, kwargs.remove(name));
+      } else {
+        bound.put(name, parameter.replaceAll(".*=\"|\"", ""));
+      }
+    }
+    return bound;
+  }
+
+  @Test
+  void aStarStandsForEveryItem() {
+    Map<String, Object> callArgs =
+        Vectors.map("{\"items\": [{\"token\": 1, \"n\": 1}, {\"n\": 2}, 3, {\"token\": [4]}]}");
+    assertThat(Redactor.of(List.of("items[*].token")).redact(callArgs))
+        .isEqualTo(
+            Vectors.map(
+                "{\"items\": [{\"token\": \"********\", \"n\": 1}, {\"n\": 2}, 3, {\"token\": \"********\"}]}"));
+  }
+
+  @Test
+  void whereNothingIsFoundTheArgumentsAreNotCopied() {
+    Map<String, Object> callArgs = Map.of("a", List.of(1));
+    assertThat(Redactor.of(List.of("b", "a[3]", "a.x", "a[0].y", "")).redact(callArgs))
+        .isSameAs(callArgs);
+  }
+
+  @Test
+  void whatAPathMeansBelowAnUnclearPlaceIsAllSecret() {
+    Map<String, Object> callArgs = Map.of("card", Map.of("number", 1), "user", "joe");
+    assertThat(Redactor.of(List.of("card[number")).redact(callArgs))
+        .isEqualTo(Map.of("card", "********", "user", "joe"));
+  }
+}

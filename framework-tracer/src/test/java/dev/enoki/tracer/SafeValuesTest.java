@@ -1,0 +1,133 @@
+package dev.enoki.tracer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.enoki.literal.PythonLiteral;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SafeValuesTest {
+
+  static Stream<JsonNode> vectors() {
+    return Vectors.list("trace_values.json").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void makesEveryVectorSafe(JsonNode vector) {
+    Object value = normal(PythonLiteral.parse(vector.get("peer_value").textValue()));
+    Object safe = SafeValues.of(value);
+    assertThat(normal(safe)).isEqualTo(normal(Vectors.value(vector.get("safe"))));
+    String text = safe instanceof String already ? already : PythonLiteral.write(value);
+    assertThat(text).isEqualTo(vector.get("string").textValue());
+  }
+
+  /** The two readers have different whole numbers. */
+  private static Object normal(Object value) {
+    return value instanceof Integer number
+        ? Long.valueOf(number)
+        : value instanceof List<?> list
+            ? list.stream().map(SafeValuesTest::normal).toList()
+            : value instanceof Map<?, ?> map ? normalMap(map) : value;
+  }
+
+  private static Map<Object, Object> normalMap(Map<?, ?> map) {
+    Map<Object, Object> normal = new LinkedHashMap<>();
+    map.forEach((key, value) -> normal.put(key, normal(value)));
+    return normal;
+  }
+
+  @Test
+  void whatIsPlainIsNotCopied() {
+    Map<String, Object> plain = Map.of("a", List.of(1, 2.5, "x", Map.of("b", true)));
+    assertThat(SafeValues.of(plain)).isSameAs(plain);
+  }
+
+  record Card(String number) {}
+
+  @Test
+  void whatJsonDoesNotHaveBecomesItsText() {
+    assertThat(SafeValues.of(new Card("1"))).isEqualTo("Card[number=1]");
+    assertThat(SafeValues.of(DayOfWeek.MONDAY)).isEqualTo("MONDAY");
+    assertThat(SafeValues.of(Optional.of(1))).isEqualTo(1);
+    assertThat(SafeValues.of(Set.of(1))).isEqualTo(List.of(1));
+    assertThat(SafeValues.of(new int[] {1, 2})).isEqualTo(List.of(1, 2));
+    assertThat(SafeValues.of(new byte[] {-1})).isEqualTo("b'\\xff'");
+    assertThat(SafeValues.of(Map.of(true, 1))).isEqualTo(Map.of("true", 1));
+    assertThat(
+            SafeValues.of(
+                new Object() {
+                  @Override
+                  public String toString() {
+                    throw new IllegalStateException();
+                  }
+                }))
+        .asString()
+        .startsWith("dev.enoki.tracer.SafeValuesTest$");
+  }
+
+  @Test
+  void aCollectionInsideItselfIsCut() {
+    List<Object> list = new ArrayList<>();
+    Map<String, Object> map = new LinkedHashMap<>();
+    list.add(map);
+    map.put("list", list);
+    map.put("map", map);
+    map.put("a", 1);
+    assertThat(SafeValues.of(list))
+        .isEqualTo(List.of(Map.of("list", "[...]", "map", "{...}", "a", 1)));
+  }
+
+  @Test
+  void whatLiesDeeperThan64LevelsIsCut() {
+    Object value = 1;
+    for (int i = 0; i < 64; i++) {
+      value = List.of(value);
+    }
+    assertThat(SafeValues.of(value)).isSameAs(value);
+    Object cut = SafeValues.of(List.of(value));
+    assertThat(PythonLiteral.write(cut)).isEqualTo("[".repeat(64) + "'[...]'" + "]".repeat(64));
+    Object deep = value;
+    for (int i = 0; i < 100_000; i++) {
+      deep = List.of(deep);
+    }
+    assertThat(SafeValues.of(deep)).isEqualTo(cut);
+  }
+
+  @Test
+  void noValueTakesMoreThanAMegabyte() {
+    Map<String, Object> shared = Map.of("a", "x".repeat(1000), "b", "ナ".repeat(1000));
+    Object[] values = {
+      "x".repeat(5_000_000),
+      "ナ".repeat(5_000_000),
+      "\u0000".repeat(5_000_000),
+      "😀".repeat(1_000_000),
+      Collections.nCopies(1_000_000, shared),
+      Collections.nCopies(10_000_000, 1),
+      Collections.nCopies(1_000_000, List.of()),
+      Map.of("x".repeat(2_000_000), 1),
+      new byte[5_000_000],
+      new BigDecimal("1E-5000000").add(BigDecimal.ONE),
+      Arrays.asList("x".repeat(1_000_000), "y".repeat(1_000_000)),
+    };
+    for (Object value : values) {
+      byte[] json = JsonText.line(SafeValues.of(value));
+      assertThat(json.length).as("%s", value.getClass()).isLessThanOrEqualTo(SafeValues.MAX_BYTES);
+      assertThat(new String(json, StandardCharsets.UTF_8)).contains("…");
+    }
+  }
+}

@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       "  ENOKI_JAVA_OPTS   options for the Java virtual machine, as -Xmx512m"
     })
 public final class Enoki implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -79,13 +81,22 @@ public final class Enoki implements Runnable {
     return new CommandLine(enoki)
         .setOut(out)
         .setErr(err)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(Enoki::wrongUsage)
         .setExecutionExceptionHandler(
             (failure, command, result) -> new ErrorReport(err, enoki.debug).print(failure))
         .execute(args);
   }
 
+  private static int wrongUsage(ParameterException failure, String... args) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + failure.getMessage() + " (see '" + name + " --help')");
+    return CommandLine.ExitCode.USAGE;
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command: run, shell or broker.");
+    throw new ParameterException(spec.commandLine(), "name a command: run, shell or broker");
   }
 }

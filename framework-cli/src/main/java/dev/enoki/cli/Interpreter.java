@@ -29,7 +29,7 @@ final class Interpreter {
 
   // blank lines and comments, then a name that something other than a quote follows
   private static final Pattern CALL =
-      Pattern.compile("(?:\\s|#.*\\R)*(?:n\\s*$|[\\p{L}_][\\p{L}\\p{N}_]*\\s*[.(\\[])");
+      Pattern.compile("(?:\\s|#.*\\R)*[\\p{L}_][\\p{L}\\p{N}_]*\\s*[.(\\[]");
   private static final Pattern NOTHING = Pattern.compile("(?:\\s|#.*(?:\\R|$))*");
 
   private final RpcClient rpc;

@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "shell",
-    description = {
-      "Calls services by hand. On a terminal it has history and completion; from a pipe it reads",
-      "line after line, and the exit code is 1 if one of them failed."
-    },
+    header = "Calls services by hand.",
+    description =
+        "On a terminal it has history and completion; from a pipe it reads line after line, and the"
+            + " exit code is 1 if one of them failed.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  enoki shell",

@@ -1,6 +1,7 @@
 package dev.enoki.cli;
 
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -23,7 +24,7 @@ final class StatementParser implements Parser {
   /**
    * A line seen as one word, from its start to the cursor: a dotted name, as far as it is typed.
    */
-  private record Dotted(String line, int cursor) implements ParsedLine {
+  private record Dotted(String line, int cursor) implements CompletingParsedLine {
     @Override
     public String word() {
       return line.substring(0, cursor);
@@ -31,6 +32,21 @@ final class StatementParser implements Parser {
 
     @Override
     public int wordCursor() {
+      return cursor;
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return cursor;
+    }
+
+    @Override
+    public int rawWordLength() {
       return cursor;
     }
 

@@ -16,7 +16,7 @@ final class TerminalStatements implements Statements {
   private final Terminal terminal;
   private final LineReader reader;
 
-  private TerminalStatements(Terminal terminal) {
+  TerminalStatements(Terminal terminal, Path history) {
     this.terminal = terminal;
     this.reader =
         LineReaderBuilder.builder()
@@ -24,7 +24,7 @@ final class TerminalStatements implements Statements {
             .terminal(terminal)
             .parser(new StatementParser())
             .completer(new NameCompleter())
-            .variable(LineReader.HISTORY_FILE, history())
+            .variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "... ")
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // '!' is only a character
             .build();
@@ -36,7 +36,7 @@ final class TerminalStatements implements Statements {
     try {
       Terminal terminal = TerminalBuilder.builder().system(true).build();
       terminal.writer().println(banner);
-      return new TerminalStatements(terminal);
+      return new TerminalStatements(terminal, history());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -307,7 +307,6 @@ final class Connection implements ClientSocket.Listener {
     if (heartbeat != null) {
       heartbeat.stop();
     }
-
     List<Channel> open = List.copyOf(channels.values());
     channels.clear();
     open.forEach(Channel::leaveQueues);

@@ -1,0 +1,102 @@
+package dev.enoki.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code enoki}. Exit codes: 0, 1 when something failed, 2 for a wrong usage. */
+@Command(
+    name = "enoki",
+    description = "Runs AMQP RPC services, and calls them.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    subcommands = {
+      RunCommand.class,
+      ShellCommand.class,
+      BrokerCommand.class,
+      WarmUpCommand.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  enoki run GreetingService.java             compile a service and run it",
+      "  enoki run com.acme.Orders --classpath target/classes --config config.yaml",
+      "  enoki shell                                call services by hand",
+      "",
+      "The broker is the one that --broker names, or AMQP_URI in the config file, or the",
+      "environment variable AMQP_URI; else the one on localhost:5672. Where there is none, run",
+      "starts an embedded one there, for development only.",
+      "",
+      "Environment variables:",
+      "  AMQP_URI          the broker, as amqp://user:password@host:port/virtual-host",
+      "  ENOKI_PORT        stands in for 5672 where no broker is named",
+      "  ENOKI_JAVA_OPTS   options for the Java virtual machine, as -Xmx512m"
+    })
+public final class Enoki implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where an unexpected error comes from.")
+  private boolean debug;
+
+  private Enoki() {}
+
+  public static void main(String[] args) {
+    // whatever the locale says: names and results go out and come in as they are
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    System.setOut(out);
+    System.setErr(err);
+    // from JDK 22 to 24 there is a console even where there is no terminal, unless this is set
+    System.setProperty("jdk.console", "java.base");
+    System.exit(run(printer(out), printer(err), args));
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static PrintWriter printer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** The whole program but for its end: returns the exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    Enoki enoki = new Enoki();
+    return new CommandLine(enoki)
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(Enoki::wrongUsage)
+        .setExecutionExceptionHandler(
+            (failure, command, result) -> new ErrorReport(err, enoki.debug).print(failure))
+        .execute(args);
+  }
+
+  private static int wrongUsage(ParameterException failure, String... args) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + failure.getMessage() + " (see '" + name + " --help')");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: run, shell or broker");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.enoki.cli;
+
+import dev.enoki.Config;
+import dev.enoki.amqp.AmqpUri;
+import dev.enoki.amqp.BrokerUnreachableException;
+import dev.enoki.rpc.RpcClient;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "shell",
+    header = "Calls services by hand.",
+    description =
+        "On a terminal it has history and completion; from a pipe it reads line after line, and the"
+            + " exit code is 1 if one of them failed.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  enoki shell",
+      "  enoki shell -c \"n.rpc.traced.hello(name='Ada')\"",
+      "  enoki shell --broker amqp://guest:guest@localhost < calls.txt",
+      "",
+      "The broker is the one that --broker names, or AMQP_URI in the config file, or the",
+      "environment variable AMQP_URI; else the one on localhost:5672, or the port ENOKI_PORT."
+    })
+final class ShellCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "-c", paramLabel = "LINE", description = "Do this, and end.")
+  private @Nullable String line;
+
+  @Mixin private ConfigOptions options = new ConfigOptions();
+
+  @Override
+  public Integer call() {
+    Config config = withBroker(options.load(System.getenv()));
+    try (RpcClient rpc = connect(config);
+        Statements statements = statements(config)) {
+      Interpreter interpreter = new Interpreter(rpc);
+      Shell shell =
+          new Shell(interpreter, spec.commandLine().getOut(), spec.commandLine().getErr());
+      return shell.run(statements) ? 0 : 1;
+    }
+  }
+
+  private static Config withBroker(Config config) {
+    if (config.has("AMQP_URI")) {
+      return config;
+    }
+    int port = LocalBroker.port(System.getenv());
+    return config.with(
+        "AMQP_URI", LocalBroker.listeningOn(port).orElseGet(() -> LocalBroker.uri(port)));
+  }
+
+  private static RpcClient connect(Config config) {
+    try {
+      return RpcClient.connect(config);
+    } catch (BrokerUnreachableException e) {
+      throw new CommandException(
+          e.getMessage()
+              + "; start one by 'enoki broker', start services by 'enoki run', or name another"
+              + " broker by --broker or AMQP_URI",
+          e);
+    }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // main has asked for what it was before JDK 22
+  private Statements statements(Config config) {
+    if (line != null) {
+      return Statements.of(line);
+    }
+    if (System.console() == null) {
+      return PipedStatements.from(System.in);
+    }
+    return TerminalStatements.open(
+        "Enoki "
+            + Version.ofEnoki()
+            + " on "
+            + AmqpUri.of(config).get(0)
+            + " (help shows what to type, Ctrl-D ends)");
+  }
+}

@@ -1,11 +1,7 @@
 package dev.enoki.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.FileAppender;
-import ch.qos.logback.core.rolling.RollingPolicy;
-import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.TriggeringPolicy;
-import ch.qos.logback.core.rolling.helper.CompressionMode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -21,8 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Renames {@code app.log} to {@code app.log.2026-11-23} when that day is over. */
-final class DatedFiles implements RollingPolicy, TriggeringPolicy<ILoggingEvent> {
-  private final Path active;
+final class DatedFiles extends BackupFiles implements TriggeringPolicy<ILoggingEvent> {
   private final RotationTime time;
   private final int backups;
   private final ZoneId zone;
@@ -32,7 +27,7 @@ final class DatedFiles implements RollingPolicy, TriggeringPolicy<ILoggingEvent>
   private @Nullable String suffix;
 
   DatedFiles(Path active, RotationTime time, int backups, ZoneId zone) {
-    this.active = active;
+    super(active);
     this.time = time;
     this.backups = backups;
     this.zone = zone;
@@ -57,14 +52,10 @@ final class DatedFiles implements RollingPolicy, TriggeringPolicy<ILoggingEvent>
   }
 
   @Override
-  public synchronized void rollover() {
-    try {
-      Files.move(
-          active, Path.of(active + String.valueOf(suffix)), StandardCopyOption.REPLACE_EXISTING);
-      deleteOldest();
-    } catch (IOException e) {
-      throw new RolloverFailure(active + " can't be renamed", e);
-    }
+  synchronized void rename() throws IOException {
+    Files.move(
+        active, Path.of(active + String.valueOf(suffix)), StandardCopyOption.REPLACE_EXISTING);
+    deleteOldest();
   }
 
   private void deleteOldest() throws IOException {
@@ -87,29 +78,5 @@ final class DatedFiles implements RollingPolicy, TriggeringPolicy<ILoggingEvent>
 
   private static boolean isDated(String name, String start) {
     return name.startsWith(start) && name.substring(start.length()).matches("\\d{4}-[\\d_-]+");
-  }
-
-  @Override
-  public String getActiveFileName() {
-    return active.toString();
-  }
-
-  @Override
-  public CompressionMode getCompressionMode() {
-    return CompressionMode.NONE;
-  }
-
-  @Override
-  public void setParent(FileAppender<?> appender) {}
-
-  @Override
-  public void start() {}
-
-  @Override
-  public void stop() {}
-
-  @Override
-  public boolean isStarted() {
-    return true;
   }
 }

@@ -116,10 +116,12 @@ public final class ServiceRunner implements AutoCloseable {
    */
   public void run() throws InterruptedException {
     try (StopSignals signals = StopSignals.handledBy(this::stop, this::kill)) {
-      start();
-      await();
-    } finally {
-      stop();
+      try {
+        start();
+        await();
+      } finally {
+        stop(); // while a second signal can still make it quick
+      }
     }
   }
 

@@ -10,19 +10,29 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that workers run on, so many at a time and no more: virtual ones where the JDK has
  * them (21 and later), a pool of daemons elsewhere.
  */
 final class WorkerPool {
+  private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
+
+  private final String service;
+  private final int maxWorkers;
   private final ExecutorService threads;
   private final Semaphore places;
+  private final AtomicBoolean toldFull = new AtomicBoolean();
   private final AtomicInteger unfinished = new AtomicInteger();
   private volatile boolean cutOff;
 
-  private WorkerPool(ExecutorService threads, int maxWorkers) {
+  private WorkerPool(String service, ExecutorService threads, int maxWorkers) {
+    this.service = service;
+    this.maxWorkers = maxWorkers;
     this.threads = threads;
     this.places = new Semaphore(maxWorkers);
   }
@@ -31,7 +41,7 @@ final class WorkerPool {
     String name = service + "-worker-";
     ExecutorService threads =
         Runtime.version().feature() >= 21 ? virtual(name) : pooled(name, maxWorkers);
-    return new WorkerPool(threads, maxWorkers);
+    return new WorkerPool(service, threads, maxWorkers);
   }
 
   private static ExecutorService pooled(String name, int maxWorkers) {
@@ -70,7 +80,13 @@ final class WorkerPool {
    * @return false if the pool takes no more
    */
   boolean execute(Runnable task) {
-    unfinished.incrementAndGet();
+    if (unfinished.incrementAndGet() >= maxWorkers && toldFull.compareAndSet(false, true)) {
+      log.warn(
+          "service {}: all {} workers are busy (max_workers); what comes now has to wait."
+              + " This is said once",
+          service,
+          maxWorkers);
+    }
     try {
       threads.execute(() -> runInPlace(task));
       return true;

@@ -28,6 +28,11 @@ public interface Request {
   /** When nobody waits for the answer any more; null if that never is. */
   @Nullable Instant deadline();
 
+  /** Whether it may have been run before, here or elsewhere, and cut off. */
+  default boolean redelivered() {
+    return false;
+  }
+
   /**
    * The method's arguments, converted to its parameters' types.
    *

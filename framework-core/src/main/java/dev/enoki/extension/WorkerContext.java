@@ -87,6 +87,14 @@ public final class WorkerContext {
   }
 
   /**
+   * Whether the call may have been run before, here or elsewhere, without an answer: its worker was
+   * killed, or a connection was lost. What must not be done twice is checked then.
+   */
+  public boolean redelivered() {
+    return request.redelivered();
+  }
+
+  /**
    * What an extension keeps for this worker, made at the first request.
    *
    * @param key the extension itself, or another object of its own

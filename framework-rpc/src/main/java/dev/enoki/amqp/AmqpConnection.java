@@ -1,9 +1,10 @@
 package dev.enoki.amqp;
 
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.enoki.amqp.Connector.Connected;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,13 +48,17 @@ public final class AmqpConnection implements AutoCloseable {
 
   // the supervisor's own
   private final Backoff backoff = new Backoff();
-  private boolean everConnected;
+  private @Nullable Connection told;
   private String trouble = "";
 
   /** An owner's wish for a channel. */
   private static final class Opening {
     final CompletableFuture<@Nullable Void> first = new CompletableFuture<>();
     boolean wanted = true; // guarded by the connection
+
+    boolean isAnew() {
+      return wanted && first.isDone();
+    }
   }
 
   /** How much of its fate a connection tells at INFO and WARN; the rest is at DEBUG. */
@@ -145,13 +150,16 @@ public final class AmqpConnection implements AutoCloseable {
   private void supervise() {
     try {
       while (awaitWork()) {
+        if (isRecovering()) {
+          pause();
+        }
         try {
           openChannels(connected());
         } catch (AmqpException e) {
-          if (!everConnected && (!patient || e instanceof BrokerRefusedException)) {
+          if (told == null && (!patient || e instanceof BrokerRefusedException)) {
             failAll(e);
           } else {
-            pause(String.valueOf(e.getMessage()));
+            tell(String.valueOf(e.getMessage()));
           }
         }
       }
@@ -169,6 +177,12 @@ public final class AmqpConnection implements AutoCloseable {
       wait();
     }
     return !closed;
+  }
+
+  private synchronized boolean isRecovering() {
+    return !trouble.isEmpty()
+        || (told != null && !isOpen())
+        || owners.values().stream().anyMatch(Opening::isAnew);
   }
 
   private synchronized boolean isOpen() {
@@ -195,7 +209,7 @@ public final class AmqpConnection implements AutoCloseable {
     Connected made = connector.connect();
     synchronized (this) {
       if (closed) {
-        made.connection().abort();
+        made.line().cut();
         throw new AmqpException("the connection is closed", null);
       }
       connected = made;
@@ -209,56 +223,93 @@ public final class AmqpConnection implements AutoCloseable {
   private void openChannels(Connected current) {
     AmqpException failure = null;
     for (ChannelOwner owner : wanted()) {
+      if (!begin(owner)) {
+        continue;
+      }
       try {
-        owner.open(current.connection());
+        open(owner, current.connection());
         opened(owner);
-      } catch (IOException | ShutdownSignalException e) {
+      } catch (IOException | RuntimeException e) {
         AmqpException translated = translated(owner, e);
         if (!current.connection().isOpen()) {
           throw translated;
         }
-        refused(owner, translated);
-        failure = failure == null ? translated : failure;
+        if (refused(owner, translated)) {
+          failure = failure == null ? translated : failure;
+        }
       }
     }
-    if (failure != null && !wanted().isEmpty()) {
+    if (failure != null) {
       throw failure;
     }
     settled(current);
   }
 
+  /** From here on a channel that is lost is one to be opened again, even while it is opened. */
+  private synchronized boolean begin(ChannelOwner owner) {
+    Opening opening = owners.get(owner);
+    if (opening == null) {
+      return false;
+    }
+    opening.wanted = false;
+    return true;
+  }
+
+  private static void open(ChannelOwner owner, Connection connection) throws IOException {
+    Channel channel = connection.createChannel();
+    if (channel == null) {
+      throw new IOException("the broker allows no more channels");
+    }
+    try {
+      owner.open(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.abort();
+      throw e;
+    }
+  }
+
   private static AmqpException translated(ChannelOwner owner, Exception failure) {
     ShutdownSignalException signal = CloseReason.signal(failure);
     String reason = signal == null ? failure.getMessage() : CloseReason.text(signal);
-    return new BrokerRefusedException(owner + ": " + reason, failure);
+    String text = owner + ": " + reason;
+    return CloseReason.isRefusal(signal)
+        ? new BrokerRefusedException(text, failure)
+        : new BrokerUnreachableException(text, failure);
   }
 
   private synchronized void opened(ChannelOwner owner) {
     Opening opening = owners.get(owner);
     if (opening != null) {
-      opening.wanted = false;
       opening.first.complete(null);
     }
   }
 
   /**
    * A first refusal is for the one who waits; a later one is tried again, since it was fine before.
+   *
+   * @return whether it is tried again
    */
-  private synchronized void refused(ChannelOwner owner, AmqpException failure) {
+  private synchronized boolean refused(ChannelOwner owner, AmqpException failure) {
     Opening opening = owners.get(owner);
-    if (opening != null && opening.first.completeExceptionally(failure)) {
-      owners.remove(owner);
+    if (opening == null) {
+      return false;
     }
+    if (opening.first.completeExceptionally(failure)) {
+      owners.remove(owner);
+      return false;
+    }
+    opening.wanted = true;
+    return true;
   }
 
   private void settled(Connected current) {
-    if (!everConnected || !trouble.isEmpty()) {
-      boolean loud = voice == Voice.ALL || (voice == Voice.TROUBLE && everConnected);
+    Connection connection = current.connection();
+    if (!connection.equals(told) || !trouble.isEmpty()) {
+      boolean loud = voice == Voice.ALL || (voice == Voice.TROUBLE && told != null);
       log.atLevel(loud ? Level.INFO : Level.DEBUG).log("Connected to {}", current.uri());
-      everConnected = true;
+      told = connection;
       trouble = "";
     }
-    backoff.reset();
   }
 
   private void lost(Connected gone, ShutdownSignalException reason) {
@@ -275,16 +326,21 @@ public final class AmqpConnection implements AutoCloseable {
             CloseReason.text(reason));
   }
 
-  /** Says what is wrong, once as long as it stays the same, and waits a little. */
-  private void pause(String reason) throws InterruptedException {
+  /** Says what is wrong, once as long as it stays the same. */
+  private void tell(String reason) {
     if (!reason.equals(trouble)) {
       trouble().log("{}; trying again until it works", reason);
       trouble = reason;
     }
-    Duration delay = backoff.next();
+  }
+
+  private void pause() throws InterruptedException {
+    long end = System.nanoTime() + backoff.next().toNanos();
     synchronized (this) {
-      if (!closed) {
-        TimeUnit.MILLISECONDS.timedWait(this, delay.toMillis());
+      for (long left = end - System.nanoTime();
+          !closed && left > 0;
+          left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     }
   }
@@ -314,9 +370,26 @@ public final class AmqpConnection implements AutoCloseable {
       }
     }
     if (open != null) {
-      open.connection().abort(CLOSE_TIMEOUT_MILLIS);
+      abort(open);
     }
     dispatcher.shutdown();
+  }
+
+  /** In good order, if the network lets it. */
+  private void abort(Connected open) {
+    Thread abort = threads.newThread(() -> open.connection().abort(CLOSE_TIMEOUT_MILLIS));
+    abort.start();
+    try {
+      abort.join(CLOSE_TIMEOUT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    open.line().cut();
+  }
+
+  /** For work of the connection's owners. */
+  Thread newThread(Runnable task) {
+    return threads.newThread(task);
   }
 
   @Override

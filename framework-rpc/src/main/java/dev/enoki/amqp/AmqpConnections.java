@@ -51,6 +51,7 @@ public final class AmqpConnections implements AutoCloseable {
   @Override
   public void close() {
     consuming.close();
+    publisher.close();
     publishing.close();
   }
 }

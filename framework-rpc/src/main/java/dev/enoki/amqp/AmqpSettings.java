@@ -43,7 +43,6 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
     factory.setConnectionTimeout((int) CONNECTION_TIMEOUT.toMillis());
     factory.setChannelRpcTimeout((int) Duration.ofSeconds(30).toMillis());
     factory.setThreadFactory(threads);
-    factory.setExceptionHandler(new ClientErrors());
     // AmqpConnection heals itself, which the client's own recovery would get in the way of
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);

@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before the next try: each time twice as long, up to a limit, and never just
- * alike.
+ * How long to wait before another try: each time twice as long, up to a limit, and never just
+ * alike. Where the last try was long ago it begins anew.
  */
 final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(200);
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONG_AGO = LONGEST.multipliedBy(2);
 
   private Duration next = FIRST;
+  private long last = System.nanoTime();
 
   /**
    * Between half and the whole of the present step, so that many clients don't come back at once.
    */
   Duration next() {
-    Duration step = next;
+    long now = System.nanoTime();
+    Duration step = now - last > LONG_AGO.toNanos() ? FIRST : next;
     Duration doubled = step.multipliedBy(2);
     next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    last = now;
     long half = step.toMillis() / 2;
     return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
-  }
-
-  void reset() {
-    next = FIRST;
   }
 }

@@ -1,12 +1,15 @@
 package dev.enoki.amqp;
 
-import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Channel;
 import java.io.IOException;
 
-/** Has a channel of its own, which it opens anew on each connection. */
+/** Has a channel of its own, a new one on each connection. */
 interface ChannelOwner {
-  /** Called on the connection's own thread. What it throws is tried again after a while. */
-  void open(Connection connection) throws IOException;
+  /**
+   * Called on the connection's own thread. The channel is closed where it throws, and another one
+   * is opened after a while.
+   */
+  void open(Channel channel) throws IOException;
 
   /** For log lines, as {@code queue rpc-traced}. */
   @Override

@@ -13,9 +13,17 @@ import org.slf4j.LoggerFactory;
 final class ClientErrors extends ForgivingExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ClientErrors.class);
 
+  private final TcpLine line;
+
+  ClientErrors(TcpLine line) {
+    this.line = line;
+  }
+
+  /** Comes before the client takes the locks that a stuck writer may hold: the cut frees them. */
   @Override
   public void handleUnexpectedConnectionDriverException(Connection connection, Throwable cause) {
     log.debug("{}", connection, cause);
+    line.cut();
   }
 
   @Override

@@ -18,11 +18,14 @@ final class CloseReason {
     return null;
   }
 
-  /** Whether the broker closed it with a reason, rather than the network or ourselves. */
-  static boolean isFromBroker(ShutdownSignalException signal) {
-    return !signal.isInitiatedByApplication()
-        && (signal.getReason() instanceof AMQP.Connection.Close
-            || signal.getReason() instanceof AMQP.Channel.Close);
+  /** Whether the broker says no, rather than goes away itself or is out of reach. */
+  static boolean isRefusal(@Nullable ShutdownSignalException signal) {
+    if (signal == null || signal.isInitiatedByApplication()) {
+      return false;
+    }
+    return signal.getReason() instanceof AMQP.Channel.Close
+        || (signal.getReason() instanceof AMQP.Connection.Close close
+            && close.getReplyCode() != AMQP.CONNECTION_FORCED);
   }
 
   /** Whether only the channel is gone. */

@@ -1,60 +1,84 @@
 package dev.enoki.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ReturnListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
-/** A channel in confirm mode, and the messages on it that the broker hasn't confirmed yet. */
+/**
+ * A channel in confirm mode, and the messages on it that the broker hasn't confirmed yet. Whoever
+ * takes a message out of those, and no other, tells what became of it.
+ */
 final class ConfirmChannel implements ConfirmListener, ReturnListener {
   private final Channel channel;
-  private final NavigableMap<Long, Message> unconfirmed = new ConcurrentSkipListMap<>();
+  private final Runnable whenAllAreSettled;
+  private final ConcurrentSkipListMap<Long, Message> unconfirmed = new ConcurrentSkipListMap<>();
 
-  ConfirmChannel(Channel channel) throws IOException {
+  /** Counted here, since the client counts messages too that it then can't send. */
+  private long nextTag = 1;
+
+  ConfirmChannel(Channel channel, Runnable whenAllAreSettled) throws IOException {
     this.channel = channel;
+    this.whenAllAreSettled = whenAllAreSettled;
     channel.confirmSelect();
     channel.addConfirmListener(this);
     channel.addReturnListener(this);
   }
 
-  Channel channel() {
-    return channel;
-  }
-
-  /** From one thread at a time. A message whose publishing fails counts as unconfirmed. */
-  void publish(Message message) throws IOException {
-    unconfirmed.put(channel.getNextPublishSeqNo(), message);
-    channel.basicPublish(
-        message.exchange(), message.routingKey(), true, message.properties(), message.body());
-  }
-
-  /** It never left. */
-  void forget(Message message) {
-    unconfirmed.values().remove(message);
-  }
-
-  /** Closes the channel, if it isn't, and hears no more of its messages. */
-  void abandon() {
-    unconfirmed.clear();
+  /**
+   * From one thread alone.
+   *
+   * @param properties the message's own, or more
+   * @return false if the message couldn't be sent for now, and isn't among the unconfirmed
+   * @throws RuntimeException if it can't be sent at all; then nothing of it was
+   */
+  boolean publish(Message message, BasicProperties properties) {
+    long tag = nextTag++;
+    unconfirmed.put(tag, message);
     try {
-      channel.abort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("abort ignores what is wrong", e);
+      channel.basicPublish(
+          message.exchange(), message.routingKey(), true, properties, message.body());
+      return true;
+    } catch (IOException | AlreadyClosedException e) {
+      return unconfirmed.remove(tag) == null; // else it was taken with all the others
+    } catch (RuntimeException | StackOverflowError e) {
+      nextTag = tag;
+      unconfirmed.remove(tag);
+      throw e;
     }
   }
 
-  /** In the order in which they were published. */
-  List<Message> unconfirmed() {
-    return new ArrayList<>(unconfirmed.values());
+  boolean hasUnconfirmed() {
+    return !unconfirmed.isEmpty();
+  }
+
+  /** All that are unconfirmed, in the order in which they were published, and not any more. */
+  List<Message> takeUnconfirmed() {
+    List<Message> taken = new ArrayList<>();
+    takeUpTo(Long.MAX_VALUE, taken::add);
+    return taken;
+  }
+
+  private void takeUpTo(long tag, Consumer<Message> taker) {
+    Map<Long, Message> upTo = unconfirmed.headMap(tag, true);
+    for (Long each : upTo.keySet()) {
+      take(each, taker);
+    }
+  }
+
+  private void take(Long tag, Consumer<Message> taker) {
+    Message message = unconfirmed.remove(tag);
+    if (message != null) {
+      taker.accept(message);
+    }
   }
 
   @Override
@@ -64,27 +88,18 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
 
   @Override
   public void handleNack(long tag, boolean multiple) {
-    settle(
-        tag,
-        multiple,
-        message ->
-            message
-                .outcome()
-                .failed(new AmqpException("the broker could not take the message", null)));
+    AmqpException refusal = new AmqpException("the broker could not take the message", null);
+    settle(tag, multiple, message -> message.outcome().failed(refusal));
   }
 
   private void settle(long tag, boolean multiple, Consumer<Message> settlement) {
-    if (!multiple) {
-      Message message = unconfirmed.remove(tag);
-      if (message != null) { // else it was returned
-        settlement.accept(message);
-      }
-      return;
+    if (multiple) {
+      takeUpTo(tag, settlement);
+    } else {
+      take(tag, settlement);
     }
-    NavigableMap<Long, Message> settled = unconfirmed.headMap(tag, true);
-    Map.Entry<Long, Message> first;
-    while ((first = settled.pollFirstEntry()) != null) {
-      settlement.accept(first.getValue());
+    if (unconfirmed.isEmpty()) {
+      whenAllAreSettled.run();
     }
   }
 
@@ -98,8 +113,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
           && message.routingKey().equals(key)
           && Objects.equals(
               message.properties().getCorrelationId(), properties.getCorrelationId())) {
-        unconfirmed.remove(entry.getKey());
-        message.outcome().returned();
+        take(entry.getKey(), taken -> taken.outcome().returned());
         return;
       }
     }

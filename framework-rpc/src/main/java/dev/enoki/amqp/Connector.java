@@ -1,6 +1,7 @@
 package dev.enoki.amqp;
 
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.EOFException;
@@ -32,7 +33,7 @@ final class Connector {
     this.dispatcher = dispatcher;
   }
 
-  record Connected(Connection connection, AmqpUri uri) {}
+  record Connected(Connection connection, AmqpUri uri, TcpLine line) {}
 
   /**
    * Connects to the first broker that takes us.
@@ -44,8 +45,11 @@ final class Connector {
     List<AmqpException> failures = new ArrayList<>();
     for (AmqpUri uri : settings.uris()) {
       try {
-        Connection connection = settings.factory(uri, threads).newConnection(dispatcher, name);
-        return new Connected(connection, uri);
+        ConnectionFactory factory = settings.factory(uri, threads);
+        TcpLine line = new TcpLine(factory.getSocketConfigurator());
+        factory.setSocketConfigurator(line);
+        factory.setExceptionHandler(new ClientErrors(line));
+        return new Connected(factory.newConnection(dispatcher, name), uri, line);
       } catch (IOException | TimeoutException | ShutdownSignalException e) {
         failures.add(translated(uri, e));
       }
@@ -60,7 +64,7 @@ final class Connector {
           failure);
     }
     ShutdownSignalException closed = CloseReason.signal(failure);
-    if (closed != null && CloseReason.isFromBroker(closed)) {
+    if (closed != null && CloseReason.isRefusal(closed)) {
       return new BrokerRefusedException(
           "the broker at " + uri + " refuses: " + CloseReason.text(closed), failure);
     }

@@ -5,6 +5,7 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,10 @@ public final class Delivery {
     return envelope.getRoutingKey();
   }
 
-  /** Whether it was delivered before, to us or another, and may have been worked on. */
+  /** Whether it may have been delivered before, to us or another, and been worked on. */
   public boolean redelivered() {
-    return envelope.isRedeliver();
+    Map<String, Object> headers = properties.getHeaders();
+    return envelope.isRedeliver() || (headers != null && headers.containsKey(Message.REPUBLISHED));
   }
 
   public BasicProperties properties() {
@@ -69,13 +71,11 @@ public final class Delivery {
     if (!settled.compareAndSet(false, true)) {
       return; // the broker closes the channel at a second word about a delivery
     }
-    // a channel's frames come from one thread at a time
-    synchronized (channel) {
-      try {
-        settlement.send();
-      } catch (IOException | AlreadyClosedException e) {
-        log.debug("{} is delivered again: its channel is gone", envelope, e);
-      }
+    // from any thread: it is a single frame, so it can't get into the midst of another
+    try {
+      settlement.send();
+    } catch (IOException | AlreadyClosedException e) {
+      log.debug("{} is delivered again: its channel is gone", envelope, e);
     }
   }
 }

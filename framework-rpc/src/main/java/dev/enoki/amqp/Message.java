@@ -2,6 +2,8 @@ package dev.enoki.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,22 @@ public record Message(
     @Nullable Instant expires,
     Outcome outcome) {
 
+  /** Tells the receiver that the message may have come before. */
+  public static final String REPUBLISHED = "x-republished";
+
+  /** The properties of a message that is sent once more. */
+  BasicProperties republished() {
+    Map<String, Object> headers = new HashMap<>();
+    if (properties.getHeaders() != null) {
+      headers.putAll(properties.getHeaders());
+    }
+    headers.put(REPUBLISHED, true);
+    return properties.builder().headers(headers).build();
+  }
+
   /**
-   * What became of a message: one of these is called, once, on the connection's own thread, which
-   * must not be blocked.
+   * What became of a message: one of these is called, once, mostly on a thread of the connection's,
+   * which must not be blocked. None of them may throw.
    */
   public interface Outcome {
     /** The broker has it. */

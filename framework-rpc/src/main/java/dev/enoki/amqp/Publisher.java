@@ -1,12 +1,17 @@
 package dev.enoki.amqp;
 
-import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,18 +19,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes messages, and tells of each what became of it. What is unconfirmed when the connection
- * is lost is published again on the next one, so a message may arrive twice. Safe to share between
- * threads.
+ * is lost is published again on the next one, so a message may arrive twice; the second time it has
+ * the header {@value Message#REPUBLISHED}. Safe to share between threads.
+ *
+ * <p>One thread of its own does all the writing, so that a network or a broker that takes nothing
+ * holds nobody else: neither callers, whose time-outs must come, nor the thread that reads what the
+ * broker says.
  */
-public final class Publisher {
+public final class Publisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
   private final AmqpConnection connection;
   private final Owner owner = new Owner();
 
-  // both guarded by this
+  // all guarded by this
   private final Set<Message> waiting = new LinkedHashSet<>();
+  private final Set<Message> waitingAgain = new LinkedHashSet<>();
   private @Nullable ConfirmChannel current;
+  private @Nullable Thread writer;
+  private boolean blocked;
+  private boolean oneByOne;
+  private boolean closed;
+
+  /** What the writer does next. */
+  private record Turn(ConfirmChannel channel, Message message, boolean again) {
+    BasicProperties properties() {
+      return again ? message.republished() : message.properties();
+    }
+  }
 
   Publisher(AmqpConnection connection) {
     this.connection = connection;
@@ -38,80 +59,198 @@ public final class Publisher {
    * @throws AmqpException if there is no broker and another try wouldn't do
    */
   public void start() {
+    synchronized (this) {
+      if (writer == null) {
+        writer = connection.newThread(this::write);
+        writer.start();
+      }
+    }
     connection.attach(owner);
   }
 
-  /** Publishes the message, now or, while there is no connection, as soon as there is one. */
-  public synchronized void publish(Message message) {
-    if (current == null) {
-      waiting.add(message);
-    } else {
-      publish(current, message);
+  /** Publishes the message, soon or, while there is no connection, as soon as there is one. */
+  public void publish(Message message) {
+    synchronized (this) {
+      if (!closed) {
+        waiting.add(message);
+        notifyAll();
+        return;
+      }
     }
+    fail(List.of(message));
   }
 
-  /** Nobody waits for the message any more: while there is no connection it is dropped. */
+  /** Nobody waits for the message any more: if it isn't sent yet, it won't be. */
   public synchronized void giveUp(Message message) {
     waiting.remove(message);
+    waitingAgain.remove(message);
   }
 
-  private void publish(ConfirmChannel channel, Message message) {
+  private void write() {
     try {
-      channel.publish(message);
-    } catch (IOException | AlreadyClosedException e) {
-      log.debug("a message waits for the next channel", e);
-    } catch (RuntimeException e) {
-      // The client has counted a message that never left, so this channel's confirms are off by
-      // one.
+      for (Turn turn = take(); turn != null; turn = take()) {
+        write(turn);
+      }
+    } catch (InterruptedException e) {
+      log.debug("{} ends", owner);
+    }
+  }
+
+  /** Null at the end. */
+  private synchronized @Nullable Turn take() throws InterruptedException {
+    while (!closed && !canWrite()) {
+      wait();
+    }
+    if (closed || current == null) {
+      return null;
+    }
+    boolean again = !waitingAgain.isEmpty();
+    return new Turn(current, removeFirst(again ? waitingAgain : waiting), again);
+  }
+
+  private boolean canWrite() {
+    if (current == null || blocked || (oneByOne && current.hasUnconfirmed())) {
+      return false;
+    }
+    return !waiting.isEmpty() || !waitingAgain.isEmpty();
+  }
+
+  private static Message removeFirst(Collection<Message> messages) {
+    Iterator<Message> iterator = messages.iterator();
+    Message first = iterator.next();
+    iterator.remove();
+    return first;
+  }
+
+  private void write(Turn turn) {
+    Message message = turn.message();
+    if (message.expires() != null && message.expires().isBefore(Instant.now())) {
       message
           .outcome()
-          .failed(new AmqpException("the message can't be sent: " + e.getMessage(), e));
-      channel.forget(message);
-      connection.reopen(owner);
+          .failed(new AmqpException("its time was over before it could be sent", null));
+      return;
     }
+    try {
+      if (!turn.channel().publish(message, turn.properties())) {
+        lost(turn.channel(), List.of(message), false);
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      message.outcome().failed(new AmqpException("it can't be sent: " + e.getMessage(), e));
+    }
+  }
+
+  private synchronized void allAreSettled() {
+    if (oneByOne && current != null && !current.hasUnconfirmed()) {
+      oneByOne = !waitingAgain.isEmpty();
+      notifyAll();
+    }
+  }
+
+  /** What was on a channel that is gone waits for the next one. */
+  private void lost(ConfirmChannel channel, Collection<Message> messages, boolean byChannelError) {
+    synchronized (this) {
+      if (!closed) {
+        waitingAgain.addAll(messages);
+        oneByOne |= byChannelError;
+        if (current == channel) {
+          current = null;
+          blocked = false;
+        }
+        notifyAll();
+        return;
+      }
+    }
+    fail(messages);
+  }
+
+  private static void fail(Collection<Message> messages) {
+    AmqpException reason = new AmqpException("the connection is closed", null);
+    messages.forEach(message -> message.outcome().failed(reason));
   }
 
   private synchronized void renew(ConfirmChannel opened) {
-    Set<Message> again = new LinkedHashSet<>();
-    if (current != null) {
-      again.addAll(current.unconfirmed());
-      current.abandon();
-    }
-    again.addAll(waiting);
-    waiting.clear();
     current = opened;
-    Instant now = Instant.now();
-    for (Message message : again) {
-      if (message.expires() != null && message.expires().isBefore(now)) {
-        message.outcome().failed(new AmqpException("the connection was lost for too long", null));
-      } else {
-        publish(opened, message);
-      }
+    notifyAll();
+  }
+
+  private synchronized void setBlocked(boolean value) {
+    blocked = value;
+    notifyAll();
+  }
+
+  /** Ends the writing. What waits fails. Idempotent. */
+  @Override
+  public void close() {
+    List<Message> left = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      left.addAll(waitingAgain);
+      left.addAll(waiting);
+      waitingAgain.clear();
+      waiting.clear();
+      notifyAll();
     }
+    fail(left);
   }
 
   private final class Owner implements ChannelOwner {
     @Override
-    public void open(Connection connected) throws IOException {
-      Channel channel = connected.createChannel();
-      if (channel == null) {
-        throw new IOException("the broker allows no more channels");
-      }
-      renew(new ConfirmChannel(channel));
-      channel.addShutdownListener(this::closed);
+    public void open(Channel channel) throws IOException {
+      ConfirmChannel opened = new ConfirmChannel(channel, Publisher.this::allAreSettled);
+      Connection connected = channel.getConnection();
+      connected.clearBlockedListeners();
+      connected.addBlockedListener(new Blocking());
+      renew(opened);
+      channel.addShutdownListener(reason -> closed(opened, reason));
     }
 
-    private void closed(ShutdownSignalException reason) {
-      if (!reason.isInitiatedByApplication()
-          && connection.reopen(this)
-          && CloseReason.isOfChannel(reason)) {
+    private void closed(ConfirmChannel channel, ShutdownSignalException reason) {
+      List<Message> unconfirmed = channel.takeUnconfirmed();
+      if (!CloseReason.isOfChannel(reason)) {
+        lost(channel, unconfirmed, false);
+        return;
+      }
+      if (unconfirmed.size() == 1) {
+        lost(channel, List.of(), false);
+        refuse(unconfirmed.get(0), reason);
+      } else {
+        lost(channel, unconfirmed, true);
+      }
+      if (!reason.isInitiatedByApplication() && connection.reopen(this)) {
         log.warn("{}: the broker closed it: {}", this, CloseReason.text(reason));
       }
+    }
+
+    /**
+     * The broker closes a channel for one message on it, and doesn't say which. So all of them are
+     * sent again, one by one, until the channel is closed for one that is alone on it.
+     */
+    private void refuse(Message message, ShutdownSignalException reason) {
+      message
+          .outcome()
+          .failed(
+              new BrokerRefusedException(
+                  "the broker refuses the message: " + CloseReason.text(reason), reason));
     }
 
     @Override
     public String toString() {
       return "the publishing channel";
+    }
+  }
+
+  /** RabbitMQ tells so when it is low on memory or disk space, and then reads no more. */
+  private final class Blocking implements BlockedListener {
+    @Override
+    public void handleBlocked(String reason) {
+      setBlocked(true);
+      log.warn("the broker takes no messages for now ({}); they wait, and calls time out", reason);
+    }
+
+    @Override
+    public void handleUnblocked() {
+      setBlocked(false);
+      log.info("the broker takes messages again");
     }
   }
 }

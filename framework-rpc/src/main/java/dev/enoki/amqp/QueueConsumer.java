@@ -3,7 +3,6 @@ package dev.enoki.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -21,16 +20,22 @@ public final class QueueConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
 
   private final AmqpConnection connection;
-  private final String queue;
+  private final Queue queue;
   private final int prefetch;
-  private final Declaration declaration;
   private final Consumer<Delivery> handler;
   private final Owner owner = new Owner();
-  private volatile @Nullable Channel channel;
-  private volatile @Nullable String consumerTag;
 
-  /** Makes sure that the queue is there, each time that a channel is opened. */
-  public interface Declaration {
+  // guarded by this
+  private @Nullable Channel channel;
+  private @Nullable String consumerTag;
+  private boolean cancelled;
+
+  /** What is consumed from. */
+  public interface Queue {
+    /** May be another one after a {@link #declare} that failed. */
+    String name();
+
+    /** Makes sure that the queue is there, each time that a channel is opened. */
     void declare(Channel channel) throws IOException;
   }
 
@@ -41,15 +46,10 @@ public final class QueueConsumer implements AutoCloseable {
    * @param handler is called on the connection's one thread for deliveries, and must not block
    */
   public QueueConsumer(
-      AmqpConnection connection,
-      String queue,
-      int prefetch,
-      Declaration declaration,
-      Consumer<Delivery> handler) {
+      AmqpConnection connection, Queue queue, int prefetch, Consumer<Delivery> handler) {
     this.connection = connection;
     this.queue = queue;
     this.prefetch = prefetch;
-    this.declaration = declaration;
     this.handler = handler;
   }
 
@@ -65,33 +65,37 @@ public final class QueueConsumer implements AutoCloseable {
   /** Takes no more deliveries; those that came can still be acked. */
   public void cancel() {
     connection.detach(owner);
-    Channel open = channel;
-    String tag = consumerTag;
-    if (open == null || tag == null) {
-      return;
+    Channel open;
+    String tag;
+    synchronized (this) {
+      cancelled = true;
+      open = channel;
+      tag = consumerTag;
     }
-    synchronized (open) {
-      try {
-        open.basicCancel(tag);
-      } catch (IOException | AlreadyClosedException e) {
-        log.debug("{}: nothing left to cancel", owner, e);
-      }
+    if (open != null && tag != null) {
+      cancel(open, tag);
+    }
+  }
+
+  private void cancel(Channel open, String tag) {
+    try {
+      open.basicCancel(tag);
+    } catch (IOException | AlreadyClosedException e) {
+      log.debug("{}: nothing left to cancel", owner, e);
     }
   }
 
   /** For a queue that nobody else uses. One that can't be deleted now is left to its expiry. */
   public void deleteQueue() {
     connection.detach(owner);
-    Channel open = channel;
+    Channel open = channel();
     if (open == null) {
       return;
     }
-    synchronized (open) {
-      try {
-        open.queueDeleteNoWait(queue, false, false);
-      } catch (IOException | AlreadyClosedException e) {
-        log.debug("{}: left to its expiry", owner, e);
-      }
+    try {
+      open.queueDeleteNoWait(queue.name(), false, false);
+    } catch (IOException | AlreadyClosedException e) {
+      log.debug("{}: left to its expiry", owner, e);
     }
   }
 
@@ -99,7 +103,11 @@ public final class QueueConsumer implements AutoCloseable {
   @Override
   public void close() {
     connection.detach(owner);
-    Channel open = channel;
+    Channel open;
+    synchronized (this) {
+      cancelled = true;
+      open = channel;
+    }
     if (open != null) {
       try {
         open.abort();
@@ -109,22 +117,37 @@ public final class QueueConsumer implements AutoCloseable {
     }
   }
 
+  private synchronized @Nullable Channel channel() {
+    return channel;
+  }
+
+  private boolean isCurrent(Channel other) {
+    return other.equals(channel());
+  }
+
   private final class Owner implements ChannelOwner {
     @Override
-    public void open(Connection connected) throws IOException {
-      Channel opened = connected.createChannel();
-      if (opened == null) {
-        throw new IOException("the broker allows no more channels");
-      }
-      declaration.declare(opened);
+    public void open(Channel opened) throws IOException {
+      queue.declare(opened);
       opened.basicQos(prefetch);
-      channel = opened;
-      consumerTag = opened.basicConsume(queue, false, new Deliveries(opened));
+      synchronized (QueueConsumer.this) {
+        channel = opened;
+        consumerTag = null;
+      }
+      String tag = opened.basicConsume(queue.name(), false, new Deliveries(opened));
+      boolean tooLate;
+      synchronized (QueueConsumer.this) {
+        consumerTag = tag;
+        tooLate = cancelled;
+      }
+      if (tooLate) {
+        cancel(opened, tag);
+      }
     }
 
     @Override
     public String toString() {
-      return "queue " + queue;
+      return "queue " + queue.name();
     }
   }
 
@@ -142,18 +165,21 @@ public final class QueueConsumer implements AutoCloseable {
     /** The broker's doing: the queue was deleted, or its node went away. */
     @Override
     public void handleCancel(String tag) throws IOException {
+      boolean current = isCurrent(getChannel());
       getChannel().abort();
-      if (connection.reopen(owner)) {
-        log.warn("queue {} is gone, though its broker isn't; declaring it again", queue);
+      if (current && connection.reopen(owner)) {
+        log.warn("{} is gone, though its broker isn't; declaring it again", owner);
       }
     }
 
+    /** May come late, when there is a new channel already. */
     @Override
     public void handleShutdownSignal(String tag, ShutdownSignalException reason) {
       if (!reason.isInitiatedByApplication()
+          && isCurrent(getChannel())
           && connection.reopen(owner)
           && CloseReason.isOfChannel(reason)) {
-        log.warn("queue {}: the broker closed the channel: {}", queue, CloseReason.text(reason));
+        log.warn("{}: the broker closed the channel: {}", owner, CloseReason.text(reason));
       }
     }
   }

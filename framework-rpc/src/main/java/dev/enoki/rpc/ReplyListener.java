@@ -27,8 +27,7 @@ final class ReplyListener implements Extension {
 
   private final AmqpConnections connections;
   private final String exchange;
-  private final String replyTo = UUID.randomUUID().toString();
-  private final String queue;
+  private final ReplyQueue queue;
   private final QueueConsumer consumer;
   private final Map<String, CompletableFuture<Delivery>> pending = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -39,15 +38,56 @@ final class ReplyListener implements Extension {
   ReplyListener(AmqpConnections connections, Config config, String caller) {
     this.connections = connections;
     this.exchange = RpcNames.exchange(config);
-    this.queue = RpcNames.replyQueue(caller, replyTo);
-    this.consumer =
-        new QueueConsumer(connections.consuming(), queue, ANY_NUMBER, this::declare, this::receive);
+    this.queue = new ReplyQueue(caller);
+    this.consumer = new QueueConsumer(connections.consuming(), queue, ANY_NUMBER, this::receive);
   }
 
-  private void declare(Channel channel) throws IOException {
-    RpcNames.declareExchange(channel, exchange);
-    channel.queueDeclare(queue, true, false, false, Map.of("x-expires", (int) EXPIRES.toMillis()));
-    channel.queueBind(queue, exchange, replyTo);
+  private final class ReplyQueue implements QueueConsumer.Queue {
+    private final String caller;
+    private volatile String key = UUID.randomUUID().toString();
+    private volatile boolean declared;
+
+    ReplyQueue(String caller) {
+      this.caller = caller;
+    }
+
+    String key() {
+      return key;
+    }
+
+    @Override
+    public String name() {
+      return RpcNames.replyQueue(caller, key);
+    }
+
+    @Override
+    public void declare(Channel channel) throws IOException {
+      RpcNames.declareExchange(channel, exchange);
+      try {
+        channel.queueDeclare(
+            name(), true, false, false, Map.of("x-expires", (int) EXPIRES.toMillis()));
+        channel.queueBind(name(), exchange, key);
+        declared = true;
+      } catch (IOException e) {
+        if (declared && !channel.isOpen() && channel.getConnection().isOpen()) {
+          giveUpQueue();
+        }
+        throw e;
+      }
+    }
+
+    /** In a cluster, a queue can't be had while the node that holds it is down. */
+    private void giveUpQueue() {
+      log.warn("{} can't be had any more; another is made for calls to come", name());
+      key = UUID.randomUUID().toString();
+      declared = false;
+      pending
+          .values()
+          .forEach(
+              call ->
+                  call.completeExceptionally(
+                      new RpcException("the reply was lost with the queue for it")));
+    }
   }
 
   private void receive(Delivery reply) {
@@ -71,14 +111,14 @@ final class ReplyListener implements Extension {
 
   /** The routing key that leads here. */
   String replyTo() {
-    return replyTo;
+    return queue.key();
   }
 
   /**
    * Completed by the reply on a thread that must not be blocked; the entry goes however it ends.
    */
   CompletableFuture<Delivery> expect(String correlationId) {
-    CompletableFuture<Delivery> call = new CompletableFuture<>();
+    CompletableFuture<Delivery> call = new CallFuture<>();
     pending.put(correlationId, call);
     call.whenComplete((reply, failure) -> pending.remove(correlationId));
     if (closed) {
@@ -96,9 +136,9 @@ final class ReplyListener implements Extension {
   @Override
   public void close() {
     closed = true;
+    pending.values().forEach(call -> call.completeExceptionally(closedException()));
     consumer.deleteQueue();
     consumer.close();
-    pending.values().forEach(call -> call.completeExceptionally(closedException()));
   }
 
   private static RpcException closedException() {

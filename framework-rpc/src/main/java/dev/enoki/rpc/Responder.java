@@ -2,6 +2,7 @@ package dev.enoki.rpc;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.enoki.amqp.AmqpException;
+import dev.enoki.amqp.BrokerRefusedException;
 import dev.enoki.amqp.Delivery;
 import dev.enoki.amqp.Message;
 import dev.enoki.amqp.Publisher;
@@ -27,18 +28,18 @@ final class Responder {
 
   private final Publisher publisher;
   private final String exchange;
-  private final Unanswered unanswered;
+  private final Unconfirmed unconfirmed;
 
-  Responder(Publisher publisher, String exchange, Unanswered unanswered) {
+  Responder(Publisher publisher, String exchange, Unconfirmed unconfirmed) {
     this.publisher = publisher;
     this.exchange = exchange;
-    this.unanswered = unanswered;
+    this.unconfirmed = unconfirmed;
   }
 
   /** Gives the result as the caller gets it. */
   WorkerResult respond(Delivery delivery, @Nullable Instant deadline, WorkerResult result) {
     if (result.failure() instanceof DeadlinePassedException) {
-      ack(delivery);
+      delivery.ack();
       return result;
     }
     Reply reply = Reply.to(result);
@@ -47,7 +48,8 @@ final class Responder {
       settleUnanswerable(delivery, reply.result());
     } else {
       boolean direct = replyTo.startsWith(DIRECT_REPLY_TO);
-      publish(direct ? DEFAULT_EXCHANGE : exchange, replyTo, delivery, deadline, reply.body());
+      String to = direct ? DEFAULT_EXCHANGE : exchange;
+      new Answer(to, replyTo, delivery, deadline, reply.body(), false).publish();
     }
     return reply.result();
   }
@@ -60,63 +62,100 @@ final class Responder {
           delivery.routingKey(),
           malformed.getMessage());
       delivery.reject();
-      unanswered.less();
     } else {
       log.debug("{}: nobody asked for a reply", delivery.routingKey());
-      ack(delivery);
+      delivery.ack();
     }
-  }
-
-  private void publish(
-      String exchange, String replyTo, Delivery delivery, @Nullable Instant deadline, byte[] body) {
-    BasicProperties properties =
-        new BasicProperties.Builder()
-            .contentType("application/json")
-            .contentEncoding("utf-8")
-            .headers(Map.of())
-            .deliveryMode(PERSISTENT)
-            .priority(0)
-            .correlationId(delivery.properties().getCorrelationId())
-            .build();
-    Message.Outcome outcome =
-        new Message.Outcome() {
-          @Override
-          public void confirmed() {
-            ack(delivery);
-          }
-
-          /** What other clients than nameko's send is the name of a queue. */
-          @Override
-          public void returned() {
-            if (exchange.equals(DEFAULT_EXCHANGE)) {
-              log.debug("{}: the caller is gone", delivery.routingKey());
-              ack(delivery);
-            } else {
-              publish(DEFAULT_EXCHANGE, replyTo, delivery, deadline, body);
-            }
-          }
-
-          @Override
-          public void failed(AmqpException cause) {
-            if (deadline != null && Instant.now().isAfter(deadline)) {
-              ack(delivery);
-            } else {
-              log.warn("{}: no reply could be sent", delivery.routingKey(), cause);
-              giveBack(delivery);
-            }
-          }
-        };
-    publisher.publish(new Message(exchange, replyTo, properties, body, deadline, outcome));
-  }
-
-  private void ack(Delivery delivery) {
-    delivery.ack();
-    unanswered.less();
   }
 
   /** The request goes back to its queue, for this service or another instance of it. */
   void giveBack(Delivery delivery) {
     delivery.requeue();
-    unanswered.less();
+  }
+
+  /** A reply on its way, and what becomes of its request. */
+  private final class Answer implements Message.Outcome {
+    private final String exchange;
+    private final String replyTo;
+    private final Delivery request;
+    private final @Nullable Instant deadline;
+    private final byte[] body;
+    private final boolean substitute;
+
+    /**
+     * @param substitute whether it stands in for a reply that the broker refuses
+     */
+    Answer(
+        String exchange,
+        String replyTo,
+        Delivery request,
+        @Nullable Instant deadline,
+        byte[] body,
+        boolean substitute) {
+      this.exchange = exchange;
+      this.replyTo = replyTo;
+      this.request = request;
+      this.deadline = deadline;
+      this.body = body;
+      this.substitute = substitute;
+    }
+
+    void publish() {
+      BasicProperties properties =
+          new BasicProperties.Builder()
+              .contentType("application/json")
+              .contentEncoding("utf-8")
+              .headers(Map.of())
+              .deliveryMode(PERSISTENT)
+              .priority(0)
+              .correlationId(request.properties().getCorrelationId())
+              .build();
+      unconfirmed.more();
+      publisher.publish(new Message(exchange, replyTo, properties, body, deadline, this));
+    }
+
+    @Override
+    public void confirmed() {
+      request.ack();
+      unconfirmed.less();
+    }
+
+    /** What other clients than nameko's send is the name of a queue. */
+    @Override
+    public void returned() {
+      if (exchange.equals(DEFAULT_EXCHANGE)) {
+        log.debug("{}: the caller is gone", request.routingKey());
+        request.ack();
+      } else {
+        new Answer(DEFAULT_EXCHANGE, replyTo, request, deadline, body, substitute).publish();
+      }
+      unconfirmed.less();
+    }
+
+    @Override
+    public void failed(AmqpException cause) {
+      if (deadline != null && Instant.now().isAfter(deadline)) {
+        request.ack();
+      } else if (cause instanceof BrokerRefusedException) {
+        refused(cause);
+      } else {
+        log.warn("{}: no reply could be sent", request.routingKey(), cause);
+        request.requeue();
+      }
+      unconfirmed.less();
+    }
+
+    /** Another run of the request would end the same way. */
+    private void refused(AmqpException cause) {
+      log.error(
+          "{}: the reply of {} bytes can't be sent", request.routingKey(), body.length, cause);
+      if (substitute) {
+        request.reject();
+        return;
+      }
+      String text = "the reply of " + body.length + " bytes can't be sent: " + cause.getMessage();
+      Reply error = Reply.to(WorkerResult.failure(new RpcException(text)));
+      new Answer(exchange, replyTo, request, deadline, error.body(), true).publish();
+    }
   }
 }

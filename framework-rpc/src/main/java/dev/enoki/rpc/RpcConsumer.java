@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a service's requests from its queue, and gives each to a worker. */
 final class RpcConsumer implements Extension {
+  private static final Logger log = LoggerFactory.getLogger(RpcConsumer.class);
+
   private static final Duration LAST_CONFIRMS = Duration.ofSeconds(5);
 
   private final ExtensionContext context;
@@ -22,7 +26,7 @@ final class RpcConsumer implements Extension {
   private final Map<String, Object> queueArguments = new HashMap<>();
   private final AmqpConnections connections;
   private final QueueConsumer consumer;
-  private final Unanswered unanswered = new Unanswered();
+  private final Unconfirmed unconfirmed = new Unconfirmed();
   private final Responder responder;
   private final Map<String, RpcMethod> methods = new HashMap<>();
 
@@ -33,15 +37,10 @@ final class RpcConsumer implements Extension {
     config.section("queue_arguments").forEach(queueArguments::put);
     this.connections =
         context.resource(AmqpConnections.class, () -> AmqpConnections.ofService(config));
-    this.responder = new Responder(connections.publisher(), exchange, unanswered);
+    this.responder = new Responder(connections.publisher(), exchange, unconfirmed);
     int prefetch = config.integer("prefetch_count", config.integer("max_workers", 10, 1), 1);
     this.consumer =
-        new QueueConsumer(
-            connections.consuming(),
-            RpcNames.serviceQueue(context.service()),
-            prefetch,
-            this::declare,
-            this::receive);
+        new QueueConsumer(connections.consuming(), new ServiceQueue(), prefetch, this::receive);
   }
 
   void register(RpcMethod method) {
@@ -57,18 +56,38 @@ final class RpcConsumer implements Extension {
     }
   }
 
-  private void declare(Channel channel) throws IOException {
-    String service = context.service();
-    String queue = RpcNames.serviceQueue(service);
-    RpcNames.declareExchange(channel, exchange);
-    channel.queueDeclare(queue, true, false, false, queueArguments);
-    channel.queueBind(queue, exchange, service + ".*");
+  private final class ServiceQueue implements QueueConsumer.Queue {
+    @Override
+    public String name() {
+      return RpcNames.serviceQueue(context.service());
+    }
+
+    @Override
+    public void declare(Channel channel) throws IOException {
+      RpcNames.declareExchange(channel, exchange);
+      channel.queueDeclare(name(), true, false, false, queueArguments);
+      channel.queueBind(name(), exchange, context.service() + ".*");
+    }
   }
 
   private void receive(Delivery delivery) {
-    unanswered.more();
-    String method = delivery.routingKey().substring(context.service().length() + 1);
-    context.spawnWorker(new RpcRequest(delivery, method, methods.get(method), responder));
+    try {
+      String method = method(delivery.routingKey());
+      context.spawnWorker(new RpcRequest(delivery, method, methods.get(method), responder));
+    } catch (RuntimeException | StackOverflowError e) {
+      log.error(
+          "a message of {} bytes for {} can't be taken",
+          delivery.body().length,
+          delivery.routingKey(),
+          e);
+      delivery.reject();
+    }
+  }
+
+  /** Whoever sends past the exchange may send any routing key. */
+  private String method(String routingKey) {
+    String prefix = context.service() + '.';
+    return routingKey.startsWith(prefix) ? routingKey.substring(prefix.length()) : routingKey;
   }
 
   @Override
@@ -88,7 +107,7 @@ final class RpcConsumer implements Extension {
    */
   @Override
   public void close() {
-    unanswered.awaitNone(LAST_CONFIRMS);
+    unconfirmed.awaitNone(LAST_CONFIRMS);
     consumer.close();
   }
 }

@@ -69,15 +69,17 @@ final class RpcInvoker {
     byte[] body = body(call);
     String correlationId = UUID.randomUUID().toString();
     RpcHeaders headers = new RpcHeaders(stack, caller.contextData(), deadline);
+    BasicProperties properties = properties(correlationId, headers, left);
     CompletableFuture<Delivery> reply = replies.expect(correlationId);
     Message message =
         new Message(
-            replies.exchange(),
-            call.target(),
-            properties(correlationId, headers, left),
-            body,
-            deadline,
-            outcome(call, reply));
+            replies.exchange(), call.target(), properties, body, deadline, outcome(call, reply));
+    reply.whenComplete(
+        (delivery, failure) -> {
+          if (failure != null) {
+            replies.publisher().giveUp(message);
+          }
+        });
     replies.publisher().publish(message);
     if (left == null) {
       return new PendingReply(call.target(), reply);
@@ -87,11 +89,11 @@ final class RpcInvoker {
         reply
             .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
             .exceptionallyCompose(
-                failure -> {
-                  replies.publisher().giveUp(message);
-                  return CompletableFuture.failedFuture(
-                      failure instanceof TimeoutException ? timeout(call, left, stack) : failure);
-                }));
+                failure ->
+                    CompletableFuture.failedFuture(
+                        failure instanceof TimeoutException
+                            ? timeout(call, left, stack)
+                            : failure)));
   }
 
   private static @Nullable Instant deadline(

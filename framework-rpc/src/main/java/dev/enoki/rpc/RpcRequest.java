@@ -58,6 +58,11 @@ final class RpcRequest implements Request {
   }
 
   @Override
+  public boolean redelivered() {
+    return delivery.redelivered();
+  }
+
+  @Override
   public @Nullable Object[] arguments() {
     Instant deadline = headers.deadline();
     if (deadline != null && Instant.now().isAfter(deadline)) {

@@ -3,8 +3,8 @@ package dev.enoki.rpc;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the requests that are neither acked nor given back. */
-final class Unanswered {
+/** Counts the replies that the broker has not confirmed yet. */
+final class Unconfirmed {
   private int count;
 
   synchronized void more() {

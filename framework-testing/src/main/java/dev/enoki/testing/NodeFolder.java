@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,11 +14,33 @@ record NodeFolder(Path path, String nodeName, int amqpPort, int distPort, int ep
   private static final int LOG_LINES = 25;
 
   static NodeFolder create() {
+    return create(Ports.free(), "");
+  }
+
+  /** For another node of the running node's cluster, which it joins when it starts. */
+  NodeFolder another() {
+    var another =
+        create(
+            epmdPort,
+            """
+            cluster_formation.peer_discovery_backend = classic_config
+            cluster_formation.classic_config.nodes.1 = %s
+            """
+                .formatted(nodeName));
+    try {
+      Files.copy(cookie(), another.cookie(), StandardCopyOption.COPY_ATTRIBUTES);
+      return another;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static NodeFolder create(int epmdPort, String moreConfiguration) {
     try {
       var path = Files.createTempDirectory("enoki-rabbitmq-");
       var folder =
           new NodeFolder(
-              path, path.getFileName() + "@localhost", Ports.free(), Ports.free(), Ports.free());
+              path, path.getFileName() + "@localhost", Ports.free(), Ports.free(), epmdPort);
       Files.createFile(folder.plugins());
       Files.writeString(
           folder.configuration(),
@@ -27,7 +50,8 @@ record NodeFolder(Path path, String nodeName, int amqpPort, int distPort, int ep
           log.console = true
           log.console.level = warning
           """
-              .formatted(folder.amqpPort));
+                  .formatted(folder.amqpPort)
+              + moreConfiguration);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,6 +102,10 @@ record NodeFolder(Path path, String nodeName, int amqpPort, int distPort, int ep
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path cookie() {
+    return path.resolve(".erlang.cookie");
   }
 
   private Path configuration() {

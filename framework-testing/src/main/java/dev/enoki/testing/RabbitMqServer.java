@@ -29,15 +29,16 @@ public final class RabbitMqServer implements RabbitMq {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final RabbitMqScripts scripts;
-  private final NodeFolder folder = NodeFolder.create();
+  private final NodeFolder folder;
   private final Rabbitmqctl rabbitmqctl;
   private final Thread atExit = new Thread(this::killAndDelete, "close RabbitMQ");
   private volatile @Nullable LeashedProcess epmd;
   private volatile @Nullable LeashedProcess node;
   private volatile String version = "";
 
-  private RabbitMqServer(RabbitMqScripts scripts) {
+  private RabbitMqServer(RabbitMqScripts scripts, NodeFolder folder) {
     this.scripts = scripts;
+    this.folder = folder;
     this.rabbitmqctl = new Rabbitmqctl(scripts.rabbitmqctl(), folder);
   }
 
@@ -57,15 +58,31 @@ public final class RabbitMqServer implements RabbitMq {
   }
 
   static RabbitMqServer start(RabbitMqScripts scripts) {
-    var server = new RabbitMqServer(scripts);
-    Runtime.getRuntime().addShutdownHook(server.atExit);
+    var server = new RabbitMqServer(scripts, NodeFolder.create());
+    server.begin(server::startEpmd);
+    return server;
+  }
+
+  /**
+   * Starts another node, which joins the cluster that this one, running, is in. It needs this
+   * server's epmd, so this one is to be closed last.
+   *
+   * @throws BrokerUnavailableException as {@link #start()} does
+   */
+  public RabbitMqServer startAnother() {
+    var another = new RabbitMqServer(scripts, folder.another());
+    another.begin(() -> {});
+    return another;
+  }
+
+  private void begin(Runnable before) {
+    Runtime.getRuntime().addShutdownHook(atExit);
     try {
-      server.startEpmd();
-      server.startAgain();
-      server.version = server.rabbitmqctl("version").strip();
-      return server;
+      before.run();
+      startAgain();
+      version = rabbitmqctl("version").strip();
     } catch (RuntimeException e) {
-      server.close();
+      close();
       throw e;
     }
   }

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,16 @@ public final class AmqpConnection implements AutoCloseable {
           return thread;
         };
     // deliveries are only handed on, so one thread does for all channels
-    this.dispatcher = Executors.newSingleThreadExecutor(threads);
+    this.dispatcher =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            threads,
+            // what the client still says after the end is of no consequence
+            new ThreadPoolExecutor.DiscardPolicy());
     this.connector = new Connector(settings, "enoki " + purpose, threads, dispatcher);
   }
 
@@ -370,21 +380,21 @@ public final class AmqpConnection implements AutoCloseable {
       }
     }
     if (open != null) {
-      abort(open);
+      inGoodOrder(() -> open.connection().abort(CLOSE_TIMEOUT_MILLIS));
+      open.line().cut();
     }
     dispatcher.shutdown();
   }
 
-  /** In good order, if the network lets it. */
-  private void abort(Connected open) {
-    Thread abort = threads.newThread(() -> open.connection().abort(CLOSE_TIMEOUT_MILLIS));
-    abort.start();
+  /** Takes leave of the broker, if the network lets it soon. */
+  void inGoodOrder(Runnable farewell) {
+    Thread thread = threads.newThread(farewell);
+    thread.start();
     try {
-      abort.join(CLOSE_TIMEOUT_MILLIS);
+      thread.join(CLOSE_TIMEOUT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    open.line().cut();
   }
 
   /** For work of the connection's owners. */

@@ -42,6 +42,7 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
     factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
     factory.setConnectionTimeout((int) CONNECTION_TIMEOUT.toMillis());
     factory.setChannelRpcTimeout((int) Duration.ofSeconds(30).toMillis());
+    factory.setShutdownTimeout((int) Duration.ofSeconds(2).toMillis());
     factory.setThreadFactory(threads);
     // AmqpConnection heals itself, which the client's own recovery would get in the way of
     factory.setAutomaticRecoveryEnabled(false);

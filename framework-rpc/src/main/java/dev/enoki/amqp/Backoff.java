@@ -5,12 +5,12 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long to wait before another try: each time twice as long, up to a limit, and never just
- * alike. Where the last try was long ago it begins anew.
+ * alike. Where the last try held for a while it begins anew.
  */
 final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(5);
-  private static final Duration LONG_AGO = LONGEST.multipliedBy(2);
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   private Duration next = FIRST;
   private long last = System.nanoTime();
@@ -20,7 +20,7 @@ final class Backoff {
    */
   Duration next() {
     long now = System.nanoTime();
-    Duration step = now - last > LONG_AGO.toNanos() ? FIRST : next;
+    Duration step = now - last > next.plus(A_WHILE).toNanos() ? FIRST : next;
     Duration doubled = step.multipliedBy(2);
     next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     last = now;

@@ -86,6 +86,11 @@ public final class Publisher implements AutoCloseable {
     waitingAgain.remove(message);
   }
 
+  /** How many messages wait for a channel. */
+  synchronized int waitingMessages() {
+    return waiting.size() + waitingAgain.size();
+  }
+
   private void write() {
     try {
       for (Turn turn = take(); turn != null; turn = take()) {

@@ -73,7 +73,7 @@ public final class QueueConsumer implements AutoCloseable {
       tag = consumerTag;
     }
     if (open != null && tag != null) {
-      cancel(open, tag);
+      connection.inGoodOrder(() -> cancel(open, tag));
     }
   }
 
@@ -109,11 +109,15 @@ public final class QueueConsumer implements AutoCloseable {
       open = channel;
     }
     if (open != null) {
-      try {
-        open.abort();
-      } catch (IOException | AlreadyClosedException e) {
-        log.debug("{}: closed before", owner, e);
-      }
+      connection.inGoodOrder(() -> abort(open));
+    }
+  }
+
+  private void abort(Channel open) {
+    try {
+      open.abort();
+    } catch (IOException | AlreadyClosedException e) {
+      log.debug("{}: closed before", owner, e);
     }
   }
 

@@ -70,6 +70,11 @@ public final class RpcClient implements AutoCloseable {
     return TypedProxy.of(type).over(service(service));
   }
 
+  /** How many calls wait for their replies. */
+  int pendingCalls() {
+    return replies.pendingCalls();
+  }
+
   /** Ends all calls under way by an {@link RpcException}. Idempotent. */
   @Override
   public void close() {

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.enoki.amqp.Connector.Connected;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -345,7 +346,9 @@ public final class AmqpConnection implements AutoCloseable {
   }
 
   private void pause() throws InterruptedException {
-    long end = System.nanoTime() + backoff.next().toNanos();
+    // a lone channel is missed by no other client
+    Duration delay = isOpen() ? backoff.nextUnlessHeld() : backoff.next();
+    long end = System.nanoTime() + delay.toNanos();
     synchronized (this) {
       for (long left = end - System.nanoTime();
           !closed && left > 0;

@@ -19,12 +19,25 @@ final class Backoff {
    * Between half and the whole of the present step, so that many clients don't come back at once.
    */
   Duration next() {
-    long now = System.nanoTime();
-    Duration step = now - last > next.plus(A_WHILE).toNanos() ? FIRST : next;
+    Duration step = holds() ? FIRST : next;
     Duration doubled = step.multipliedBy(2);
     next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-    last = now;
+    last = System.nanoTime();
     long half = step.toMillis() / 2;
     return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+  }
+
+  /** As {@link #next}, but without a wait where the last try held. */
+  Duration nextUnlessHeld() {
+    if (!holds()) {
+      return next();
+    }
+    next = FIRST;
+    last = System.nanoTime();
+    return Duration.ZERO;
+  }
+
+  private boolean holds() {
+    return System.nanoTime() - last > next.plus(A_WHILE).toNanos();
   }
 }

@@ -6,6 +6,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.ReturnListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +20,30 @@ import java.util.function.Consumer;
  * takes a message out of those, and no other, tells what became of it.
  */
 final class ConfirmChannel implements ConfirmListener, ReturnListener {
+  private static final Duration STUCK = Duration.ofSeconds(1);
+
   private final Channel channel;
   private final Runnable whenAllAreSettled;
+  private final Runnable whenStuck;
   private final ConcurrentSkipListMap<Long, Message> unconfirmed = new ConcurrentSkipListMap<>();
 
   /** Counted here, since the client counts messages too that it then can't send. */
   private long nextTag = 1;
 
-  ConfirmChannel(Channel channel, Runnable whenAllAreSettled) throws IOException {
+  // the connection's own thread's
+  private boolean nacking;
+  private long nackingSince;
+
+  /**
+   * @param whenAllAreSettled is called when no message is left unconfirmed
+   * @param whenStuck is called when the broker has taken none for a while: in a cluster, a channel
+   *     can hold on to a queue's leader that is gone
+   */
+  ConfirmChannel(Channel channel, Runnable whenAllAreSettled, Runnable whenStuck)
+      throws IOException {
     this.channel = channel;
     this.whenAllAreSettled = whenAllAreSettled;
+    this.whenStuck = whenStuck;
     channel.confirmSelect();
     channel.addConfirmListener(this);
     channel.addReturnListener(this);
@@ -53,6 +69,14 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
       nextTag = tag;
       unconfirmed.remove(tag);
       throw e;
+    }
+  }
+
+  void abort() {
+    try {
+      channel.abort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("abort ignores what is wrong", e);
     }
   }
 
@@ -83,13 +107,21 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
 
   @Override
   public void handleAck(long tag, boolean multiple) {
+    nacking = false;
     settle(tag, multiple, message -> message.outcome().confirmed());
   }
 
   @Override
   public void handleNack(long tag, boolean multiple) {
-    AmqpException refusal = new AmqpException("the broker could not take the message", null);
-    settle(tag, multiple, message -> message.outcome().failed(refusal));
+    settle(tag, multiple, message -> message.outcome().nacked());
+    long now = System.nanoTime();
+    if (!nacking) {
+      nacking = true;
+      nackingSince = now;
+    } else if (now - nackingSince > STUCK.toNanos()) {
+      nacking = false;
+      whenStuck.run();
+    }
   }
 
   private void settle(long tag, boolean multiple, Consumer<Message> settlement) {

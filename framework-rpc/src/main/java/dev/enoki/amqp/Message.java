@@ -43,6 +43,9 @@ public record Message(
     /** No queue is bound for it. */
     void returned();
 
+    /** The broker could not take it, though it may another time. */
+    void nacked();
+
     /** It isn't with the broker, and won't be. */
     void failed(AmqpException cause);
   }

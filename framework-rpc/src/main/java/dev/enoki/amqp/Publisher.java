@@ -173,9 +173,17 @@ public final class Publisher implements AutoCloseable {
     messages.forEach(message -> message.outcome().failed(reason));
   }
 
-  private synchronized void renew(ConfirmChannel opened) {
-    current = opened;
-    notifyAll();
+  private void renew(ConfirmChannel opened) {
+    ConfirmChannel before;
+    synchronized (this) {
+      before = current;
+      current = opened;
+      notifyAll();
+    }
+    if (before != null) {
+      lost(before, before.takeUnconfirmed(), false);
+      connection.inGoodOrder(before::abort);
+    }
   }
 
   private synchronized void setBlocked(boolean value) {
@@ -201,7 +209,8 @@ public final class Publisher implements AutoCloseable {
   private final class Owner implements ChannelOwner {
     @Override
     public void open(Channel channel) throws IOException {
-      ConfirmChannel opened = new ConfirmChannel(channel, Publisher.this::allAreSettled);
+      ConfirmChannel opened =
+          new ConfirmChannel(channel, Publisher.this::allAreSettled, this::stuck);
       Connection connected = channel.getConnection();
       connected.clearBlockedListeners();
       connected.addBlockedListener(new Blocking());
@@ -209,9 +218,15 @@ public final class Publisher implements AutoCloseable {
       channel.addShutdownListener(reason -> closed(opened, reason));
     }
 
+    private void stuck() {
+      if (connection.reopen(this)) {
+        log.warn("{}: the broker takes nothing on it; opening another", this);
+      }
+    }
+
     private void closed(ConfirmChannel channel, ShutdownSignalException reason) {
       List<Message> unconfirmed = channel.takeUnconfirmed();
-      if (!CloseReason.isOfChannel(reason)) {
+      if (!CloseReason.isOfChannel(reason) || reason.isInitiatedByApplication()) {
         lost(channel, unconfirmed, false);
         return;
       }
@@ -221,7 +236,7 @@ public final class Publisher implements AutoCloseable {
       } else {
         lost(channel, unconfirmed, true);
       }
-      if (!reason.isInitiatedByApplication() && connection.reopen(this)) {
+      if (connection.reopen(this)) {
         log.warn("{}: the broker closed it: {}", this, CloseReason.text(reason));
       }
     }

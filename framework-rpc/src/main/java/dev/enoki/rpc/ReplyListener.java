@@ -29,7 +29,7 @@ final class ReplyListener implements Extension {
   private final String exchange;
   private final ReplyQueue queue;
   private final QueueConsumer consumer;
-  private final Map<String, CompletableFuture<Delivery>> pending = new ConcurrentHashMap<>();
+  private final Map<String, ExpectedReply> pending = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -45,19 +45,21 @@ final class ReplyListener implements Extension {
   private final class ReplyQueue implements QueueConsumer.Queue {
     private final String caller;
     private volatile String key = UUID.randomUUID().toString();
+    private volatile String nextKey = key;
     private volatile boolean declared;
 
     ReplyQueue(String caller) {
       this.caller = caller;
     }
 
+    /** Of the queue that is there, or was there last. */
     String key() {
       return key;
     }
 
     @Override
     public String name() {
-      return RpcNames.replyQueue(caller, key);
+      return RpcNames.replyQueue(caller, nextKey);
     }
 
     @Override
@@ -66,37 +68,29 @@ final class ReplyListener implements Extension {
       try {
         channel.queueDeclare(
             name(), true, false, false, Map.of("x-expires", (int) EXPIRES.toMillis()));
-        channel.queueBind(name(), exchange, key);
-        declared = true;
+        channel.queueBind(name(), exchange, nextKey);
       } catch (IOException e) {
+        // in a cluster, a queue can't be had while the node that holds it is down
         if (declared && !channel.isOpen() && channel.getConnection().isOpen()) {
-          giveUpQueue();
+          log.warn("{} can't be had any more; another one is made", name());
+          nextKey = UUID.randomUUID().toString();
+          declared = false;
         }
         throw e;
       }
-    }
-
-    /** In a cluster, a queue can't be had while the node that holds it is down. */
-    private void giveUpQueue() {
-      log.warn("{} can't be had any more; another is made for calls to come", name());
-      key = UUID.randomUUID().toString();
-      declared = false;
-      pending
-          .values()
-          .forEach(
-              call ->
-                  call.completeExceptionally(
-                      new RpcException("the reply was lost with the queue for it")));
+      declared = true;
+      key = nextKey;
+      pending.values().forEach(call -> call.failUnlessRepliedTo(key));
     }
   }
 
   private void receive(Delivery reply) {
     String correlationId = reply.properties().getCorrelationId();
-    CompletableFuture<Delivery> call = correlationId == null ? null : pending.remove(correlationId);
+    ExpectedReply call = correlationId == null ? null : pending.remove(correlationId);
     if (call == null) {
       log.debug("a reply came late, or twice: {}", correlationId);
     } else {
-      call.complete(reply);
+      call.delivery().complete(reply);
     }
     reply.ack();
   }
@@ -109,20 +103,28 @@ final class ReplyListener implements Extension {
     return connections.publisher();
   }
 
-  /** The routing key that leads here. */
-  String replyTo() {
-    return queue.key();
+  /**
+   * A reply that a call waits for. It is completed on a thread that must not be blocked; the entry
+   * goes however it ends.
+   *
+   * @param replyTo the routing key that leads here
+   */
+  record ExpectedReply(String replyTo, CompletableFuture<Delivery> delivery) {
+    void failUnlessRepliedTo(String key) {
+      if (!replyTo.equals(key)) {
+        delivery.completeExceptionally(
+            new RpcException("the reply was lost, with the broker's node that holds replies"));
+      }
+    }
   }
 
-  /**
-   * Completed by the reply on a thread that must not be blocked; the entry goes however it ends.
-   */
-  CompletableFuture<Delivery> expect(String correlationId) {
-    CompletableFuture<Delivery> call = new CallFuture<>();
+  ExpectedReply expect(String correlationId) {
+    ExpectedReply call = new ExpectedReply(queue.key(), new CallFuture<>());
     pending.put(correlationId, call);
-    call.whenComplete((reply, failure) -> pending.remove(correlationId));
+    call.delivery().whenComplete((reply, failure) -> pending.remove(correlationId));
+    call.failUnlessRepliedTo(queue.key()); // it may have changed before the entry was there
     if (closed) {
-      call.completeExceptionally(closedException());
+      call.delivery().completeExceptionally(closedException());
     }
     return call;
   }
@@ -136,7 +138,7 @@ final class ReplyListener implements Extension {
   @Override
   public void close() {
     closed = true;
-    pending.values().forEach(call -> call.completeExceptionally(closedException()));
+    pending.values().forEach(call -> call.delivery().completeExceptionally(closedException()));
     consumer.deleteQueue();
     consumer.close();
   }

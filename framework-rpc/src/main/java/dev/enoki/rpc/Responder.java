@@ -9,6 +9,9 @@ import dev.enoki.amqp.Publisher;
 import dev.enoki.extension.WorkerResult;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,10 @@ final class Responder {
 
   private static final String DEFAULT_EXCHANGE = "";
   private static final int PERSISTENT = 2;
+
+  private static final int NACKS = 10;
+  private static final Executor AFTER_A_NACK =
+      CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
 
   private final Publisher publisher;
   private final String exchange;
@@ -81,6 +88,7 @@ final class Responder {
     private final @Nullable Instant deadline;
     private final byte[] body;
     private final boolean substitute;
+    private int nacks; // of one sending after the other
 
     /**
      * @param substitute whether it stands in for a reply that the broker refuses
@@ -101,6 +109,11 @@ final class Responder {
     }
 
     void publish() {
+      unconfirmed.more();
+      send();
+    }
+
+    private void send() {
       BasicProperties properties =
           new BasicProperties.Builder()
               .contentType("application/json")
@@ -110,7 +123,6 @@ final class Responder {
               .priority(0)
               .correlationId(request.properties().getCorrelationId())
               .build();
-      unconfirmed.more();
       publisher.publish(new Message(exchange, replyTo, properties, body, deadline, this));
     }
 
@@ -132,6 +144,17 @@ final class Responder {
       unconfirmed.less();
     }
 
+    /** In a cluster that has just lost the node with the caller's queue, for one. */
+    @Override
+    public void nacked() {
+      nacks++;
+      if (nacks < NACKS) {
+        AFTER_A_NACK.execute(this::send);
+      } else {
+        failed(new AmqpException("the broker could not take it " + NACKS + " times", null));
+      }
+    }
+
     @Override
     public void failed(AmqpException cause) {
       if (deadline != null && Instant.now().isAfter(deadline)) {
@@ -139,7 +162,7 @@ final class Responder {
       } else if (cause instanceof BrokerRefusedException) {
         refused(cause);
       } else {
-        log.warn("{}: no reply could be sent", request.routingKey(), cause);
+        log.warn("{}: no reply could be sent: {}", request.routingKey(), cause.getMessage());
         request.requeue();
       }
       unconfirmed.less();

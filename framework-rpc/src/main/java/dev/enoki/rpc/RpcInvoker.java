@@ -68,12 +68,18 @@ final class RpcInvoker {
     }
     byte[] body = body(call);
     String correlationId = UUID.randomUUID().toString();
-    RpcHeaders headers = new RpcHeaders(stack, caller.contextData(), deadline);
-    BasicProperties properties = properties(correlationId, headers, left);
-    CompletableFuture<Delivery> reply = replies.expect(correlationId);
+    Map<String, @Nullable Object> headers =
+        new RpcHeaders(stack, caller.contextData(), deadline).write();
+    ReplyListener.ExpectedReply expected = replies.expect(correlationId);
+    CompletableFuture<Delivery> reply = expected.delivery();
     Message message =
         new Message(
-            replies.exchange(), call.target(), properties, body, deadline, outcome(call, reply));
+            replies.exchange(),
+            call.target(),
+            properties(correlationId, expected.replyTo(), headers, left),
+            body,
+            deadline,
+            outcome(call, reply));
     reply.whenComplete(
         (delivery, failure) -> {
           if (failure != null) {
@@ -121,16 +127,19 @@ final class RpcInvoker {
     }
   }
 
-  private BasicProperties properties(
-      String correlationId, RpcHeaders headers, @Nullable Duration left) {
+  private static BasicProperties properties(
+      String correlationId,
+      String replyTo,
+      Map<String, @Nullable Object> headers,
+      @Nullable Duration left) {
     return new BasicProperties.Builder()
         .contentType("application/json")
         .contentEncoding("utf-8")
-        .headers(headers.write())
+        .headers(headers)
         .deliveryMode(PERSISTENT)
         .priority(0)
         .correlationId(correlationId)
-        .replyTo(replies.replyTo())
+        .replyTo(replyTo)
         .expiration(left == null ? null : String.valueOf(Math.max(1, left.toMillis())))
         .build();
   }
@@ -145,6 +154,12 @@ final class RpcInvoker {
       @Override
       public void returned() {
         reply.completeExceptionally(new UnknownServiceException(call.service()));
+      }
+
+      @Override
+      public void nacked() {
+        reply.completeExceptionally(
+            new RpcException("the broker could not take the request to " + call.target()));
       }
 
       @Override

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.enoki.Config;
 import dev.enoki.container.ServiceContainer;
+import dev.enoki.rpc.PendingCalls;
 import dev.enoki.rpc.RpcClient;
 import dev.enoki.rpc.RpcTimeoutException;
 import dev.enoki.rpc.UnknownServiceException;
@@ -13,6 +14,8 @@ import dev.enoki.testing.Broker;
 import dev.enoki.testing.OnBothBrokers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,10 +57,11 @@ class DeletedQueueTest {
       String spy = channel.queueDeclare().getQueue();
       channel.queueBind(spy, "nameko-rpc", "counter.*");
       try (var client = RpcClient.connect(Config.of(Map.of("AMQP_URI", broker.uri())))) {
-        client.service("counter").withTimeout(Duration.ofSeconds(60)).callAsync("add", "spied");
-        var request =
-            org.awaitility.Awaitility.await()
-                .until(() -> channel.basicGet(spy, true), m -> m != null);
+        var spied =
+            client.service("counter").withTimeout(Duration.ofSeconds(60)).callAsync("add", "x");
+        var request = Awaitility.await().until(() -> channel.basicGet(spy, true), Objects::nonNull);
+        spied.cancel(false);
+        PendingCalls.awaitNone(client);
         channel.queueDelete(spy);
         underLoad(
             "reply queue deleted",
@@ -77,7 +81,7 @@ class DeletedQueueTest {
     try (var container =
             ServiceContainer.start(
                 CounterService.class, Config.of(Map.of("AMQP_URI", broker.uri())));
-        var callers = Callers.start(8, client, Duration.ofSeconds(5));
+        var callers = Callers.start(8, client, Duration.ofSeconds(2));
         var channel = connection.createChannel()) {
       for (int i = 0; i < 3; i++) {
         callers.awaitAnswers(50);
@@ -90,6 +94,7 @@ class DeletedQueueTest {
               e ->
                   assertThat(e)
                       .isInstanceOfAny(RpcTimeoutException.class, UnknownServiceException.class));
+      PendingCalls.awaitNone(client);
     }
   }
 }

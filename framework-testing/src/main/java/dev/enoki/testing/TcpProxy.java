@@ -147,8 +147,7 @@ public final class TcpProxy implements AutoCloseable {
       var buffer = new byte[16 * 1024];
       try {
         int length;
-        while ((length = from.getInputStream().read(buffer)) > 0) {
-          awaitOpen();
+        while ((length = from.getInputStream().read(buffer)) > 0 && isOpen()) {
           to.getOutputStream().write(buffer, 0, length);
         }
       } catch (IOException broken) {
@@ -159,10 +158,12 @@ public final class TcpProxy implements AutoCloseable {
       end(false);
     }
 
-    private synchronized void awaitOpen() throws InterruptedException {
+    /** Returns when it knows. */
+    private synchronized boolean isOpen() throws InterruptedException {
       while (stalled && !ended) {
         wait();
       }
+      return !ended;
     }
 
     synchronized void stall() {

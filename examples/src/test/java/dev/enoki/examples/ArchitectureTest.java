@@ -1,7 +1,7 @@
 package dev.enoki.examples;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Which way the code points. The modules' own directions are held by their pom.xml files. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("dev.enoki");
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.enoki");
 
   @Test
   void packagesFormNoCycle() {

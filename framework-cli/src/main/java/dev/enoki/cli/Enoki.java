@@ -1,11 +1,13 @@
 package dev.enoki.cli;
 
+import dev.enoki.Suggestion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -99,13 +101,20 @@ public final class Enoki implements Runnable {
   }
 
   private static String didYouMean(ParameterException failure) {
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        return "; did you mean '" + String.join("' or '", suggestions) + "'?";
-      }
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return "";
     }
-    return "";
+    CommandSpec command = failure.getCommandLine().getCommandSpec();
+    Set<String> names = new TreeSet<>(command.optionsMap().keySet());
+    command
+        .subcommands()
+        .forEach(
+            (name, subcommand) -> {
+              if (!subcommand.getCommandSpec().usageMessage().hidden()) {
+                names.add(name);
+              }
+            });
+    return Suggestion.among(names, unmatched.getUnmatched().get(0));
   }
 
   @Override

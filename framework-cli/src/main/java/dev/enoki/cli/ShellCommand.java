@@ -43,7 +43,9 @@ final class ShellCommand implements Callable<Integer> {
       Interpreter interpreter = new Interpreter(rpc);
       Shell shell =
           new Shell(interpreter, spec.commandLine().getOut(), spec.commandLine().getErr());
-      return shell.run(statements) ? 0 : 1;
+      boolean fine = shell.run(statements);
+      // who sits at a terminal has seen it
+      return fine || statements instanceof TerminalStatements ? 0 : 1;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.enoki.literal;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one value. The branches stand in the order of how often a trace has them. */
+/**
+ * Writes one value. The branches stand in the order of how often a trace has them. A path is its
+ * text, although it iterates: over itself.
+ */
 final class LiteralWriter {
 
   private final StringBuilder out;
@@ -35,7 +39,7 @@ final class LiteralWriter {
       writeNumber(number);
     } else if (value instanceof Map<?, ?> map) {
       writeMap(map);
-    } else if (value instanceof Iterable<?> items) {
+    } else if (value instanceof Iterable<?> items && !(value instanceof Path)) {
       writeIterable(items);
     } else if (value instanceof LocalDateTime dateTime) {
       writeDateTime(dateTime);

@@ -42,13 +42,7 @@ public final class PythonLiteral {
    * so is what lies deeper than 200 levels.
    */
   public static String write(@Nullable Object value) {
-    if (value instanceof CharSequence text && text.length() < 64) {
-      return write(value, new StringBuilder(text.length() + 2));
-    }
-    return write(value, new StringBuilder(128));
-  }
-
-  private static String write(@Nullable Object value, StringBuilder out) {
+    StringBuilder out = new StringBuilder(64);
     append(out, value);
     return out.toString();
   }

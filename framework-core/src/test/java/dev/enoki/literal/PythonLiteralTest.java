@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ class PythonLiteralTest {
         Arguments.of(Optional.of("a"), "'a'"),
         Arguments.of(Optional.empty(), "None"),
         Arguments.of(DayOfWeek.MONDAY, "'MONDAY'"),
+        Arguments.of(Path.of("a", "b"), "'a/b'"),
         Arguments.of(
             LocalDateTime.of(2017, 8, 10, 18, 7, 12, 106_972_000),
             "datetime.datetime(2017, 8, 10, 18, 7, 12, 106972)"),

@@ -61,8 +61,14 @@ final class Acceptor {
     if (accepted == null || !key.isValid()) {
       return;
     }
-    accepted.configureBlocking(false);
-    accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    try {
+      accepted.configureBlocking(false);
+      accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    } catch (IOException e) {
+      // The peer has gone already.
+      accepted.close();
+      return;
+    }
     broker.connected(accepted);
   }
 }

@@ -203,7 +203,6 @@ final class Channel {
     if (!(method instanceof AMQImpl.Channel.Open)) {
       throw ReplyCode.CHANNEL_ERROR.error("expected 'channel.open'");
     }
-    virtualHost();
     state = State.OPEN;
     send(new AMQImpl.Channel.OpenOk(LongStringHelper.asLongString("")));
   }
@@ -230,9 +229,9 @@ final class Channel {
     }
     Method method = CommandAssembler.readMethod(frame);
     if (method instanceof AMQImpl.Channel.Close) {
+      // Both sides closed at once: the client still owes its answer to ours.
       send(new AMQImpl.Channel.CloseOk());
-    }
-    if (method instanceof AMQImpl.Channel.Close || method instanceof AMQImpl.Channel.CloseOk) {
+    } else if (method instanceof AMQImpl.Channel.CloseOk) {
       connection.forget(this);
     }
   }

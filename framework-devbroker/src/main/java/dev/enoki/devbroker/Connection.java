@@ -30,6 +30,7 @@ final class Connection implements ClientSocket.Listener {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final Broker broker;
@@ -44,17 +45,23 @@ final class Connection implements ClientSocket.Listener {
   private State state = State.EXPECTING_HEADER;
   private Tuning tuning = Tuning.OFFERED;
   private @Nullable Heartbeat heartbeat;
-  private @Nullable Timer closeTimeout;
+  private Timer deadline;
   private boolean blocked;
 
   Connection(Broker broker, SocketChannel channel) {
     this.broker = broker;
     this.socket = new ClientSocket(broker.loop(), channel, this);
     this.writer = new FrameWriter(socket);
+    this.deadline = broker.loop().after(HANDSHAKE_TIMEOUT, this::reset);
   }
 
   Broker broker() {
     return broker;
+  }
+
+  /** The handshake is done: from now on the heartbeats tell whether the peer is there. */
+  void opened() {
+    deadline.cancel();
   }
 
   VirtualHost virtualHost() {
@@ -120,6 +127,7 @@ final class Connection implements ClientSocket.Listener {
   public void disconnected() {
     if (state != State.CLOSED) {
       state = State.CLOSED;
+      deadline.cancel();
       release();
       broker.disconnected(this);
     }
@@ -147,6 +155,7 @@ final class Connection implements ClientSocket.Listener {
   void closedByClient(@Nullable Method answer) {
     state = State.DEAF;
     release();
+    resetAfter(CLOSE_TIMEOUT);
     if (answer != null) {
       send(0, answer);
     }
@@ -273,11 +282,11 @@ final class Connection implements ClientSocket.Listener {
   }
 
   private void close(ProtocolError error, @Nullable Method culprit) {
-    release();
     if (state == State.CLOSING) {
       return;
     }
     state = State.CLOSING;
+    release();
     send(
         0,
         new AMQImpl.Connection.Close(
@@ -285,16 +294,18 @@ final class Connection implements ClientSocket.Listener {
             error.text(),
             culprit == null ? 0 : culprit.protocolClassId(),
             culprit == null ? 0 : culprit.protocolMethodId()));
-    closeTimeout = broker.loop().after(CLOSE_TIMEOUT, this::reset);
+    resetAfter(CLOSE_TIMEOUT);
+  }
+
+  private void resetAfter(Duration delay) {
+    deadline.cancel();
+    deadline = broker.loop().after(delay, this::reset);
   }
 
   /** Gives back what the client held. */
   private void release() {
     if (heartbeat != null) {
       heartbeat.stop();
-    }
-    if (state == State.CLOSED && closeTimeout != null) {
-      closeTimeout.cancel();
     }
     List<Channel> open = List.copyOf(channels.values());
     channels.clear();

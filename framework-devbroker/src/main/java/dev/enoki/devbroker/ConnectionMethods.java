@@ -95,6 +95,7 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
       throw ReplyCode.NOT_ALLOWED.error("vhost %s not found", open.getVirtualHost());
     }
     expected = Step.NONE;
+    connection.opened();
     return new AMQImpl.Connection.OpenOk("");
   }
 

@@ -155,16 +155,31 @@ final class EventLoop {
 
   private void serveReady() {
     for (SelectionKey key : selector.selectedKeys()) {
-      try {
-        if (key.isValid()) {
-          ((Ready) key.attachment()).ready(key);
-        }
-      } catch (IOException e) {
-        LOG.warn("devbroker couldn't serve a socket", e);
+      if (key.isValid()) {
+        serve(key, (Ready) key.attachment());
       }
       runAll(deferred);
     }
     selector.selectedKeys().clear();
+  }
+
+  private static void serve(SelectionKey key, Ready ready) {
+    try {
+      ready.ready(key);
+    } catch (IOException e) {
+      LOG.warn("devbroker couldn't serve a socket", e);
+    } catch (RuntimeException e) {
+      LOG.error("devbroker goes on after a defect of its own", e);
+    }
+  }
+
+  /** Runs a task whose defect must not end the loop and with it all connections. */
+  static void guard(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("devbroker goes on after a defect of its own", e);
+    }
   }
 
   private void runDeferred() {
@@ -176,7 +191,7 @@ final class EventLoop {
 
   private static void runAll(Deque<Runnable> tasks) {
     for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+      guard(task);
     }
   }
 

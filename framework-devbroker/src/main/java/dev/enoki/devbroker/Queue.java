@@ -205,15 +205,19 @@ final class Queue implements Destination {
 
   /** Has one timer for the message that expires first. */
   private void watchExpiry() {
-    if (expiryTimer != null) {
-      return;
-    }
     long now = System.nanoTime();
     QueuedMessage next = ready.nextToExpire(now);
-    if (next != null) {
-      Duration left = Duration.ofNanos(Math.max(0, next.nanosToLive(now)));
-      expiryTimer = virtualHost.loop().after(left, this::expiryDue);
+    if (next == null) {
+      return;
     }
+    long left = Math.max(0, next.nanosToLive(now));
+    if (expiryTimer != null) {
+      if (expiryTimer.nanosFrom(now) <= left) {
+        return;
+      }
+      expiryTimer.cancel();
+    }
+    expiryTimer = virtualHost.loop().after(Duration.ofNanos(left), this::expiryDue);
   }
 
   private void expiryDue() {

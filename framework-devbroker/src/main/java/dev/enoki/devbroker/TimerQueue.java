@@ -29,7 +29,7 @@ final class TimerQueue {
     Timer first = timers.peek();
     while (first != null && first.nanosFrom(now) <= 0) {
       timers.remove();
-      first.run();
+      EventLoop.guard(first::run);
       first = timers.peek();
     }
   }

@@ -268,6 +268,15 @@ class QueueTest extends BrokerProbe {
   }
 
   @Test
+  void aShortLifeBehindALongOneEndsInTimeOnceItIsFirst() throws Exception {
+    String queue = queue();
+    publish(queue, new BasicProperties.Builder().expiration("600000").build(), "long");
+    publish(queue, new BasicProperties.Builder().expiration("50").build(), "short");
+    assertThat(fetch(queue)).isEqualTo("long");
+    await().until(() -> channel.messageCount(queue) == 0);
+  }
+
+  @Test
   void aTimeToLiveOfZeroReachesOnlyWaitingConsumers() throws Exception {
     String queue = with(Map.of("x-message-ttl", 0));
     publish(queue, "nobody waits");

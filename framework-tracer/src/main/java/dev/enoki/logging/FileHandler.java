@@ -1,6 +1,5 @@
 package dev.enoki.logging;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.util.List;
 
@@ -19,10 +18,6 @@ final class FileHandler implements HandlerKind {
   @Override
   public AppenderPlan read(Section section) {
     LogFile file = LogFile.read(section);
-    return (context, encoder) -> {
-      FileAppender<ILoggingEvent> appender = new FileAppender<>();
-      file.set(appender, encoder);
-      return appender;
-    };
+    return site -> file.set(new FileAppender<>(), site.encoder());
   }
 }

@@ -28,6 +28,11 @@ final class Handler {
     }
   }
 
+  /** The same, whatever the level; it is stopped with this one. */
+  Handler ofAllLevels() {
+    return new Handler(appender, null, List.of(filters));
+  }
+
   void setLevel(@Nullable Level newLevel) {
     level = newLevel == null ? Level.TRACE : newLevel;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code handlers}, found right. */
@@ -24,7 +25,15 @@ record HandlerPlan(
   private static final Map<String, HandlerKind> KINDS = new TreeMap<>();
 
   static {
-    for (HandlerKind kind : List.of(new StreamHandler(), new FileHandler(), new NullHandler())) {
+    for (HandlerKind kind :
+        List.of(
+            new StreamHandler(),
+            new FileHandler(),
+            new RotatingFileHandler(),
+            new TimedRotatingFileHandler(),
+            new SysLogHandler(),
+            new QueueHandler(),
+            new NullHandler())) {
       KINDS.put(kind.name(), kind);
     }
   }
@@ -68,12 +77,12 @@ record HandlerPlan(
       throw section.error(classKey, section.requiredText(classKey) + " is no Logback Appender");
     }
     object.create(); // which finds the mistakes
-    return (context, encoder) -> {
+    return site -> {
       @SuppressWarnings(
           "unchecked") // in Logback's classic context, what is appended are its events
       Appender<ILoggingEvent> created = (Appender<ILoggingEvent>) object.create();
       if (created instanceof OutputStreamAppender<ILoggingEvent> stream) {
-        stream.setEncoder(encoder);
+        stream.setEncoder(site.encoder());
       }
       return created;
     };
@@ -102,8 +111,9 @@ record HandlerPlan(
     return chosen;
   }
 
-  Handler build(LoggerContext context) {
-    Appender<ILoggingEvent> built = appender.build(context, formatter.build(context));
+  Handler build(LoggerContext context, Function<String, Handler> others) {
+    Appender<ILoggingEvent> built =
+        appender.build(new AppenderPlan.Site(context, formatter.build(context), others));
     built.setContext(context);
     built.setName(path);
     built.start();

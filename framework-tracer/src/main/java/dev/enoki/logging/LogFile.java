@@ -55,12 +55,14 @@ record LogFile(Path path, boolean append, Charset encoding) {
     throw section.error("encoding", "no encoding is called '" + name + "'");
   }
 
-  void set(FileAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
+  FileAppender<ILoggingEvent> set(
+      FileAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
     appender.setFile(path.toString());
     appender.setAppend(append);
     appender.setEncoder(
         encoding.equals(StandardCharsets.UTF_8)
             ? encoder
             : new TranscodingEncoder(encoder, encoding));
+    return appender;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan has made of a Logback context; an incremental plan is put on top of it. */
@@ -17,6 +18,7 @@ final class LogbackState {
   private static final String KEY = LogbackState.class.getName();
 
   private final LoggerContext context;
+  private final Map<String, HandlerPlan> plans = new LinkedHashMap<>();
   private final Map<String, Handler> handlers = new LinkedHashMap<>();
   private final Map<String, LoggerPlan> loggers = new LinkedHashMap<>();
 
@@ -25,7 +27,7 @@ final class LogbackState {
 
   private LogbackState(LoggerContext context) {
     this.context = context;
-    this.lastResort = HandlerPlan.stderr(Level.WARN).build(context);
+    this.lastResort = HandlerPlan.stderr(Level.WARN).build(context, this::handler);
   }
 
   static void apply(LoggerContext context, LoggingPlan plan) {
@@ -49,9 +51,19 @@ final class LogbackState {
   }
 
   private void build(LoggingPlan plan) {
-    plan.handlers().forEach((name, handler) -> handlers.put(name, handler.build(context)));
+    plans.putAll(plan.handlers());
+    plans.keySet().forEach(this::handler);
     loggers.putAll(plan.loggers());
     route();
+  }
+
+  private Handler handler(String name) {
+    Handler built = handlers.get(name);
+    if (built == null) {
+      built = Objects.requireNonNull(plans.get(name)).build(context, this::handler);
+      handlers.put(name, built);
+    }
+    return built;
   }
 
   /** Levels and propagation alone, as Python has it. */

@@ -56,4 +56,14 @@ public final class Logging {
         context,
         section == null ? LoggingPlan.ofNothing() : LoggingPlan.read(Section.of(KEY, section)));
   }
+
+  /**
+   * Writes what waits in queues and closes files. To be called last: what is logged afterwards is
+   * lost.
+   */
+  public static void stop() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.stop();
+    }
+  }
 }

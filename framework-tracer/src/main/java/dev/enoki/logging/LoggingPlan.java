@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A whole LOGGING section, found right. */
 record LoggingPlan(
@@ -60,12 +62,22 @@ record LoggingPlan(
     section
         .sections("handlers")
         .forEach((name, entry) -> handlers.put(name, HandlerPlan.read(entry, formatters, filters)));
+    checkQueues(section, handlers);
     Map<String, LoggerPlan> loggers = loggers(section, handlers, filters);
     if (!incremental && !loggers.containsKey(LoggerPlan.ROOT)) {
       addOwn(handlers, loggers);
     }
     return new LoggingPlan(
         handlers, loggers, incremental, section.flag("disable_existing_loggers", false));
+  }
+
+  /** Handlers may be named before they are described, so this comes last. */
+  private static void checkQueues(Section section, Map<String, HandlerPlan> handlers) {
+    Set<String> targets = new TreeSet<>(handlers.keySet());
+    Map<String, Section> queues = new LinkedHashMap<>(section.sections("handlers"));
+    queues.values().removeIf(entry -> !QueueHandler.NAME.equals(entry.value("class")));
+    targets.removeAll(queues.keySet());
+    queues.values().forEach(queue -> queue.names(QueueHandler.TARGETS, "handler", targets));
   }
 
   private static Map<String, LoggerPlan> loggers(

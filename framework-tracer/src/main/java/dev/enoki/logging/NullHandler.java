@@ -18,6 +18,6 @@ final class NullHandler implements HandlerKind {
 
   @Override
   public AppenderPlan read(Section section) {
-    return (context, encoder) -> new NOPAppender<ILoggingEvent>();
+    return site -> new NOPAppender<ILoggingEvent>();
   }
 }

@@ -33,10 +33,10 @@ final class StreamHandler implements HandlerKind {
   }
 
   private static AppenderPlan console(String target) {
-    return (context, encoder) -> {
+    return site -> {
       ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
       appender.setTarget(target);
-      appender.setEncoder(encoder);
+      appender.setEncoder(site.encoder());
       return appender;
     };
   }

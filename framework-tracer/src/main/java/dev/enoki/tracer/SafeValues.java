@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -44,10 +45,9 @@ final class SafeValues {
     return new SafeValues().safe(value);
   }
 
-  /** As {@link #of}, and a map stays a map. */
-  @SuppressWarnings("unchecked") // a map at the top is never cut off
+  @SuppressWarnings("unchecked") // only a map inside another is ever cut off
   static Map<String, @Nullable Object> ofMap(Map<String, ? extends @Nullable Object> map) {
-    return (Map<String, @Nullable Object>) new SafeValues().safeMap((Map<?, ?>) map);
+    return (Map<String, @Nullable Object>) new SafeValues().enterMap(map);
   }
 
   static String ofText(String text) {
@@ -66,9 +66,10 @@ final class SafeValues {
       return safeNumber(number);
     }
     if (value instanceof Map<?, ?> map) {
-      return enter(map) ? leave(map, safeMap(map)) : "{...}";
+      return enterMap(map);
     }
-    if (value instanceof Iterable<?> items) {
+    // A path iterates too: over itself.
+    if (value instanceof Iterable<?> items && !(value instanceof Path)) {
       return enter(items) ? leave(items, safeList(items)) : "[...]";
     }
     if (value instanceof byte[] bytes) {
@@ -106,6 +107,10 @@ final class SafeValues {
     }
     bytesLeft -= digits;
     return number;
+  }
+
+  private Object enterMap(Map<?, ?> map) {
+    return enter(map) ? leave(map, safeMap(map)) : "{...}";
   }
 
   private boolean enter(Object collection) {

@@ -74,11 +74,11 @@ final class SensitivePath {
 
   private Object inList(
       List<?> list, String index, int depth, UnaryOperator<@Nullable Object> replacement) {
-    int only = index.equals(EVERY) ? -1 : Integer.parseInt(index);
+    boolean every = index.equals(EVERY);
+    int first = every ? 0 : Integer.parseInt(index);
+    int end = every ? list.size() : Math.min(first + 1, list.size());
     List<@Nullable Object> copy = null;
-    for (int i = Math.max(0, only);
-        i < (only < 0 ? list.size() : Math.min(only + 1, list.size()));
-        i++) {
+    for (int i = first; i < end; i++) {
       Object found = list.get(i);
       Object replaced = replace(found, depth + 1, replacement);
       if (replaced != found) {

@@ -2,23 +2,35 @@ package dev.enoki.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.enoki.tracer.TraceFilter;
 import dev.enoki.tracer.TraceRecord;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 class LoggingTest {
@@ -292,6 +304,139 @@ class LoggingTest {
   }
 
   @Test
+  void filesRotateBySize() {
+    Path file = folder.resolve("100%(a).log");
+    configure(
+        """
+        version: 1
+        handlers:
+          file:
+            class: logging.handlers.RotatingFileHandler
+            filename: '%s'
+            maxBytes: 10
+            backupCount: 2
+        root: {level: INFO, handlers: [file]}
+        """
+            .formatted(file));
+    for (int i = 1; i <= 4; i++) {
+      logger("shop").info("message number {}", i);
+    }
+    assertThat(file).hasContent("message number 4");
+    assertThat(folder.resolve("100%(a).log.1")).hasContent("message number 3");
+    assertThat(folder.resolve("100%(a).log.2")).hasContent("message number 2");
+    assertThat(folder.resolve("100%(a).log.3")).doesNotExist();
+  }
+
+  @Test
+  void filesRotateByTimeAndTheNewestAreKept() {
+    configure(
+        """
+        version: 1
+        handlers:
+          file:
+            class: logging.handlers.TimedRotatingFileHandler
+            filename: '%s'
+            when: midnight
+            backupCount: 2
+            utc: true
+        root: {level: INFO, handlers: [file]}
+        """
+            .formatted(folder.resolve("app.log")));
+    String[] times = {
+      "2026-11-20T23:59:59Z",
+      "2026-11-21T00:00:00Z",
+      "2026-11-21T12:00:00Z",
+      "2026-11-22T01:00:00Z",
+      "2026-11-25T02:00:00Z"
+    };
+    for (String time : times) {
+      LoggingEvent event =
+          new LoggingEvent("", logger("shop"), Level.INFO, "at " + time, null, null);
+      event.setInstant(Instant.parse(time));
+      logger("shop").callAppenders(event);
+    }
+    assertThat(folder.resolve("app.log")).hasContent("at 2026-11-25T02:00:00Z");
+    assertThat(folder.resolve("app.log.2026-11-22")).hasContent("at 2026-11-22T01:00:00Z");
+    assertThat(folder.resolve("app.log.2026-11-21"))
+        .hasContent("at 2026-11-21T00:00:00Z\nat 2026-11-21T12:00:00Z");
+    assertThat(folder.resolve("app.log.2026-11-20")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S,10,2026-11-23T01:02:13Z,2026-11-23_01-02-03",
+    "M,1,2026-11-23T01:03:03Z,2026-11-23_01-02",
+    "H,2,2026-11-23T03:02:03Z,2026-11-23_01",
+    "D,1,2026-11-24T01:02:03Z,2026-11-23",
+    "midnight,1,2026-11-24T00:00:00Z,2026-11-23",
+    "midnight,2,2026-11-25T00:00:00Z,2026-11-23",
+    "w0,1,2026-11-24T00:00:00Z,2026-11-17",
+    "W2,1,2026-11-26T00:00:00Z,2026-11-19",
+  })
+  void aFilesTimeEndsAsInPython(String when, int interval, Instant end, String suffix) {
+    RotationTime time = RotationTime.named(when, interval);
+    // a Monday
+    ZonedDateTime begin = Instant.parse("2026-11-23T01:02:03Z").atZone(ZoneOffset.UTC);
+    assertThat(time.endAfter(begin).toInstant()).isEqualTo(end);
+    assertThat(time.suffixUntil(time.endAfter(begin))).isEqualTo(suffix);
+  }
+
+  @Test
+  void syslogGetsDatagramsAsPythonSendsThem() throws IOException {
+    try (DatagramSocket daemon = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      configure(
+          """
+          version: 1
+          formatters:
+            named: {format: '%%(name)s|%%(message)s'}
+          handlers:
+            log:
+              class: logging.handlers.SysLogHandler
+              address: ['%s', %d]
+              facility: local1
+              formatter: named
+          root: {level: INFO, handlers: [log]}
+          """
+              .formatted(InetAddress.getLoopbackAddress().getHostAddress(), daemon.getLocalPort()));
+      logger("shop").warn("ナメコ");
+      DatagramPacket packet = new DatagramPacket(new byte[1000], 1000);
+      daemon.setSoTimeout(10_000);
+      daemon.receive(packet);
+      // 17 * 8 for local1, and 4 for a warning
+      assertThat(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8))
+          .isEqualTo("<140>shop|ナメコ\0");
+    }
+  }
+
+  @Test
+  void aQueuePassesOnEverythingInOrderOnAThreadOfItsOwn() {
+    configure(
+        """
+        version: 1
+        formatters:
+          json: {(): nameko_tracer.formatters.JSONFormatter}
+        handlers:
+          queue:
+            class: logging.handlers.QueueHandler
+            handlers: [out, err]
+            respect_handler_level: true
+          out: {class: logging.StreamHandler, stream: 'ext://sys.stdout', formatter: json}
+          err: {class: logging.StreamHandler, level: WARNING}
+        loggers:
+          nameko_tracer: {level: INFO, handlers: [queue]}
+        """);
+    for (int i = 0; i < 20_000; i++) {
+      trace("unseen", Map.of("n", i));
+    }
+    logger("nameko_tracer").warn("the end");
+    context.stop();
+    assertThat(console.out().lines().limit(20_000))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20_000).mapToObj(i -> "{\"n\": " + i + "}").toList());
+    assertThat(console.err()).isEqualTo("the end\n");
+  }
+
+  @Test
   void anIncrementalSectionChangesLevelsAlone() {
     configure(
         """
@@ -349,7 +494,7 @@ class LoggingTest {
       if (event.getMessage().isEmpty()) {
         throw new IllegalStateException("nothing to shout");
       }
-      return (event.getMessage().toUpperCase(java.util.Locale.ROOT) + mark + "\n")
+      return (event.getMessage().toUpperCase(Locale.ROOT) + mark + "\n")
           .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.enoki.literal.PythonLiteral;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,7 @@ class SafeValuesTest {
   void whatJsonDoesNotHaveBecomesItsText() {
     assertThat(SafeValues.of(new Card("1"))).isEqualTo("Card[number=1]");
     assertThat(SafeValues.of(DayOfWeek.MONDAY)).isEqualTo("MONDAY");
+    assertThat(SafeValues.of(Path.of("a"))).isEqualTo("a");
     assertThat(SafeValues.of(Optional.of(1))).isEqualTo(1);
     assertThat(SafeValues.of(Set.of(1))).isEqualTo(List.of(1));
     assertThat(SafeValues.of(new int[] {1, 2})).isEqualTo(List.of(1, 2));

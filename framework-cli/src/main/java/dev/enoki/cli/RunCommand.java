@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (embeddedBroker != null && options.nameBroker()) {
+    if (embeddedBroker != null && options.brokerNamed()) {
       throw new ParameterException(
           spec.commandLine(), "--broker and --embedded-broker exclude each other");
     }

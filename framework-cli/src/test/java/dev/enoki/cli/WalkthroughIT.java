@@ -44,7 +44,7 @@ final class WalkthroughIT {
   void printsTheTraceAsAPythonLiteral() {
     try (EnokiProcess run = run("GreetingService.java", "--config", FOLDER + "config.yaml")) {
       run.awaitErr("Connected to .*");
-      shell("n.rpc.traced.hello(name='ナメコ')").exitCode();
+      call("n.rpc.traced.hello(name='ナメコ')");
       run.awaitErr(
           "\\[nameko_tracer] \\{'timestamp': datetime\\.datetime\\(.*'service': 'traced'.*"
               + "'stage': 'request', 'call_args': \\{'name': 'ナメコ'}.*}");
@@ -56,7 +56,7 @@ final class WalkthroughIT {
   void printsTheTraceAsJson() {
     try (EnokiProcess run = run("GreetingService.java", "--config", FOLDER + "config-json.yaml")) {
       run.awaitErr("Connected to .*");
-      shell("n.rpc.traced.hello(name='ナメコ')").exitCode();
+      call("n.rpc.traced.hello(name='ナメコ')");
       run.awaitErr("\\{\"timestamp\": \".*\"stage\": \"request\".*}");
       run.awaitErr("\\{\"timestamp\": \".*\"stage\": \"response\".*}");
     }
@@ -67,10 +67,9 @@ final class WalkthroughIT {
     try (EnokiProcess run =
         run("StoreService.java", "--config", FOLDER + "config-truncated.yaml")) {
       run.awaitErr("Connected to .*");
-      shell(
-              "n.rpc.store.insert_big_data('" + "x".repeat(1000) + "')",
-              "n.rpc.store.get_big_data(1000)")
-          .exitCode();
+      call(
+          "n.rpc.store.insert_big_data('" + "x".repeat(1000) + "')",
+          "n.rpc.store.get_big_data(1000)");
       assertThat(run.awaitErr(".*\"entrypoint_name\": \"insert_big_data\".*\"request\".*"))
           .contains("\"call_args_truncated\": true")
           .doesNotContain("x".repeat(201));
@@ -88,6 +87,12 @@ final class WalkthroughIT {
     args[args.length - 2] = "--broker";
     args[args.length - 1] = broker.uri();
     return EnokiProcess.start(args);
+  }
+
+  private void call(String... lines) {
+    try (EnokiProcess shell = shell(lines)) {
+      assertThat(shell.exitCode()).isZero();
+    }
   }
 
   private EnokiProcess shell(String... lines) {

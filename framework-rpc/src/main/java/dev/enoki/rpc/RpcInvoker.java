@@ -79,7 +79,7 @@ final class RpcInvoker {
             properties(correlationId, expected.replyTo(), headers, left),
             body,
             deadline,
-            outcome(call, reply));
+            outcome(call, deadline, reply));
     reply.whenComplete(
         (delivery, failure) -> {
           if (failure != null) {
@@ -144,7 +144,8 @@ final class RpcInvoker {
         .build();
   }
 
-  private static Message.Outcome outcome(Call call, CompletableFuture<Delivery> reply) {
+  private static Message.Outcome outcome(
+      Call call, @Nullable Instant deadline, CompletableFuture<Delivery> reply) {
     return new Message.Outcome() {
       @Override
       public void confirmed() {
@@ -164,6 +165,9 @@ final class RpcInvoker {
 
       @Override
       public void failed(AmqpException cause) {
+        if (deadline != null && deadline.isBefore(Instant.now())) {
+          return; // the time-out tells
+        }
         reply.completeExceptionally(
             new RpcException(
                 "no request could be sent to " + call.target() + ": " + cause.getMessage(), cause));

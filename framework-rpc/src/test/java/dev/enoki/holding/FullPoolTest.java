@@ -50,7 +50,7 @@ class FullPoolTest {
 
   @Test
   void requestsWaitAtTheBrokerAndTheirCallersTimeOut() throws Exception {
-    Config config = Config.of(Map.of("AMQP_URI", broker.uri(), "HEARTBEAT", 1, "max_workers", 2));
+    Config config = Config.of(Map.of("AMQP_URI", broker.uri(), "HEARTBEAT", 2, "max_workers", 2));
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(broker.uri());
     try (var log = new LogOf("dev.enoki");
@@ -61,7 +61,7 @@ class FullPoolTest {
       var held = client.service("held");
       var first = IntStream.range(0, 2).mapToObj(i -> held.callAsync("run", i)).toList();
       Awaitility.await("both workers are busy").until(() -> RUN.size() == 2);
-      var later = held.withTimeout(Duration.ofSeconds(4));
+      var later = held.withTimeout(Duration.ofSeconds(6));
       List<CompletableFuture<Object>> waiting =
           IntStream.range(2, 10).mapToObj(i -> later.callAsync("run", i)).toList();
       Awaitility.await("the others wait at the broker")

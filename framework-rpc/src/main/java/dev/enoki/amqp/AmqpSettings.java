@@ -39,6 +39,8 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
     factory.setVirtualHost(uri.virtualHost());
     factory.setUsername(uri.user());
     factory.setPassword(uri.password());
+    // The client's own limit ends the connection at a message beyond it, each time that it comes.
+    factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
     factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
     factory.setConnectionTimeout((int) CONNECTION_TIMEOUT.toMillis());
     factory.setChannelRpcTimeout((int) Duration.ofSeconds(30).toMillis());

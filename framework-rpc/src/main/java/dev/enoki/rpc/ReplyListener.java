@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class ReplyListener implements Extension {
   private final String queue;
   private final QueueConsumer consumer;
   private final Map<String, CompletableFuture<Delivery>> pending = new ConcurrentHashMap<>();
+  private final LongAdder late = new LongAdder();
   private volatile boolean closed;
 
   /**
@@ -54,6 +56,7 @@ final class ReplyListener implements Extension {
     String correlationId = reply.properties().getCorrelationId();
     CompletableFuture<Delivery> call = correlationId == null ? null : pending.remove(correlationId);
     if (call == null) {
+      late.increment();
       log.debug("a reply came late, or twice: {}", correlationId);
     } else {
       call.complete(reply);
@@ -107,5 +110,9 @@ final class ReplyListener implements Extension {
 
   int pendingCalls() {
     return pending.size();
+  }
+
+  long lateReplies() {
+    return late.sum();
   }
 }

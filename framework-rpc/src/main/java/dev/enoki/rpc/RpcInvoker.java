@@ -25,6 +25,7 @@ final class RpcInvoker {
   private static final int PERSISTENT = 2;
 
   private final ReplyListener replies;
+  private final NullEntries nullEntries = new NullEntries();
 
   RpcInvoker(ReplyListener replies) {
     this.replies = replies;
@@ -124,7 +125,7 @@ final class RpcInvoker {
     return new BasicProperties.Builder()
         .contentType("application/json")
         .contentEncoding("utf-8")
-        .headers(headers.write())
+        .headers(headers.write(nullEntries))
         .deliveryMode(PERSISTENT)
         .priority(0)
         .correlationId(correlationId)

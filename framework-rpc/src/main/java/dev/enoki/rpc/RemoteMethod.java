@@ -8,6 +8,7 @@ import dev.enoki.serialization.Json;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,13 @@ record RemoteMethod(
           "its result can't be read from JSON, " + unreadable + ": " + RpcMethod.place(method));
     }
     return new RemoteMethod(
-        method, name, RpcMethod.parameters(method, owner), result, async, declared(method));
+        method, name, parameters(method, owner), result, async, declared(method));
+  }
+
+  private static List<RpcParameter> parameters(Method method, Class<?> owner) {
+    return Arrays.stream(method.getParameters())
+        .map(parameter -> RpcParameter.sent(parameter, owner))
+        .toList();
   }
 
   private static boolean isRaw(Method method) {

@@ -40,12 +40,11 @@ record RpcMethod(EntrypointMethod entrypoint, Signature signature, MessageReader
         reader);
   }
 
-  /** The parameters that callers see; each kind that takes what is left is there once at most. */
-  static List<RpcParameter> parameters(Method method, Class<?> owner) {
+  private static List<RpcParameter> parameters(Method method, Class<?> service) {
     List<RpcParameter> parameters = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Parameter parameter : method.getParameters()) {
-      RpcParameter taken = RpcParameter.of(parameter, owner);
+      RpcParameter taken = RpcParameter.served(parameter, service);
       if (!names.add(taken.name())) {
         throw new DefinitionException(
             "two parameters are called '" + taken.name() + "': " + place(method));

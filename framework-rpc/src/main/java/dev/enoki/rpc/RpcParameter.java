@@ -34,19 +34,15 @@ record RpcParameter(String name, Kind kind, JavaType type, @Nullable JsonNode ab
   }
 
   /**
-   * Reads a parameter.
+   * Reads a parameter of a service's method.
    *
-   * @param owner the class or interface as it is used, which may be below the one that declares
+   * @param owner the class as it is used, which may be below the one that declares
    * @throws DefinitionException if it can't be called with what comes over the wire
    */
-  static RpcParameter of(Parameter parameter, Class<?> owner) {
-    String place = "parameter '" + parameter.getName() + "' of " + place(parameter);
+  static RpcParameter served(Parameter parameter, Class<?> owner) {
+    String place = place(parameter);
     Arg arg = parameter.getAnnotation(Arg.class);
-    JavaType type =
-        Json.type(
-            parameter.getParameterizedType(),
-            parameter.getDeclaringExecutable().getDeclaringClass(),
-            owner);
+    JavaType type = type(parameter, owner);
     Kind kind = kind(parameter, arg, type, place);
     String unreadable = Json.unreadable(type);
     if (unreadable != null) {
@@ -56,8 +52,30 @@ record RpcParameter(String name, Kind kind, JavaType type, @Nullable JsonNode ab
     return new RpcParameter(name(parameter, arg, place), kind, type, absent(arg, type, place));
   }
 
+  /**
+   * Reads a parameter of an interface for callers, where it has no default, and needs its name only
+   * if it is sent by it.
+   */
+  static RpcParameter sent(Parameter parameter, Class<?> owner) {
+    String place = place(parameter);
+    Arg arg = parameter.getAnnotation(Arg.class);
+    JavaType type = type(parameter, owner);
+    Kind kind = kind(parameter, arg, type, place);
+    String name = kind == Kind.KEYWORD_ONLY ? name(parameter, arg, place) : parameter.getName();
+    return new RpcParameter(name, kind, type, null);
+  }
+
+  private static JavaType type(Parameter parameter, Class<?> owner) {
+    return Json.type(
+        parameter.getParameterizedType(),
+        parameter.getDeclaringExecutable().getDeclaringClass(),
+        owner);
+  }
+
   private static String place(Parameter parameter) {
-    return "method "
+    return "parameter '"
+        + parameter.getName()
+        + "' of method "
         + parameter.getDeclaringExecutable().getDeclaringClass().getName()
         + '.'
         + parameter.getDeclaringExecutable().getName();

@@ -169,8 +169,14 @@ class TypesTest {
         .orElseThrow();
   }
 
+  private static Signature signature(String name) {
+    Method method = method(name);
+    return new Signature(
+        name, List.of(RpcParameter.served(method.getParameters()[0], Types.class)));
+  }
+
   private static Object converted(String method, String json) {
-    Signature signature = new Signature(method, RpcMethod.parameters(method(method), Types.class));
+    Signature signature = signature(method);
     MessageReader reader = new MessageReader(Config.empty());
     RequestBody request =
         RequestBody.read(
@@ -308,8 +314,7 @@ class TypesTest {
 
   @Test
   void aNodeIsACopySoThatNothingChangesTheRequest() {
-    Signature signature =
-        new Signature("aNode", RpcMethod.parameters(method("aNode"), Types.class));
+    Signature signature = signature("aNode");
     ArrayNode args = Vectors.MAPPER.createArrayNode().add(Vectors.tree(Map.of("a", 1)));
     JsonNode[] bound = signature.bind(args, Vectors.MAPPER.createObjectNode());
     ((ObjectNode) signature.convert(bound)[0]).put("a", 2);

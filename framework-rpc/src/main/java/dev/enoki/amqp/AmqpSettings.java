@@ -33,7 +33,7 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
   }
 
   ConnectionFactory factory(AmqpUri uri, ThreadFactory threads) {
-    ConnectionFactory factory = new ConnectionFactory();
+    ConnectionFactory factory = new TolerantConnectionFactory();
     factory.setHost(uri.host());
     factory.setPort(uri.port());
     factory.setVirtualHost(uri.virtualHost());

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * BigInteger}, booleans, bytes, {@code Date}, and lists and mappings of these.
  */
 final class ContextData {
-  /** How deep lists and mappings may be nested. */
-  static final int MOST_LEVELS = 32;
+  /** How deep lists and mappings may be nested: RabbitMQ's client reads no more. */
+  static final int MOST_LEVELS = 30;
 
   /** AMQP's limit for names, less the prefix that is put before. */
   static final int LONGEST_KEY = 255 - RpcHeaders.PREFIX.length();

@@ -36,7 +36,7 @@ record RpcHeaders(
 
   /**
    * Reads the headers of a request, whoever sent it: what is not as it should be counts as absent,
-   * and so does what couldn't be sent on, being nested too deep or having too long a name.
+   * and so does what couldn't be sent on, having too long a name.
    */
   static RpcHeaders read(@Nullable Map<String, @Nullable Object> headers) {
     if (headers == null) {
@@ -48,9 +48,6 @@ record RpcHeaders(
     for (Map.Entry<String, @Nullable Object> header : headers.entrySet()) {
       String name = header.getKey();
       String key = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-      if (isTooDeep(header.getValue(), 1)) {
-        continue;
-      }
       Object value = plain(header.getValue());
       if (key.equals(CALL_ID_STACK)) {
         stack = value instanceof List<?> ids ? callIds(ids) : List.of();
@@ -65,18 +62,6 @@ record RpcHeaders(
 
   private static boolean isSendable(String key) {
     return key.getBytes(StandardCharsets.UTF_8).length <= ContextData.LONGEST_KEY;
-  }
-
-  private static boolean isTooDeep(@Nullable Object value, int level) {
-    if (value instanceof List<?> list) {
-      return level > ContextData.MOST_LEVELS
-          || list.stream().anyMatch(element -> isTooDeep(element, level + 1));
-    }
-    if (value instanceof Map<?, ?> map) {
-      return level > ContextData.MOST_LEVELS
-          || map.values().stream().anyMatch(element -> isTooDeep(element, level + 1));
-    }
-    return false;
   }
 
   private static List<String> callIds(List<?> values) {

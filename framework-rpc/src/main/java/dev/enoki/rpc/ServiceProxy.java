@@ -60,7 +60,7 @@ public final class ServiceProxy {
    * null is not sent, which is logged once.
    *
    * @param contextData texts, booleans, bytes, {@code Date}, numbers but {@code BigInteger}, and
-   *     collections and maps of these, at most 32 levels deep and 64 KiB in all
+   *     collections and maps of these, at most 30 levels deep and 64 KiB in all
    * @throws IllegalArgumentException if a value is of another type; send its text, then
    */
   public ServiceProxy withContextData(Map<String, ? extends @Nullable Object> contextData) {

@@ -133,7 +133,7 @@ class ContextDataTest {
     List<Object> cycle = new ArrayList<>();
     cycle.add(cycle);
     assertThatThrownBy(() -> with("cycle", cycle))
-        .hasMessage("context data 'cycle' can't be sent: it is nested deeper than 32 levels");
+        .hasMessage("context data 'cycle' can't be sent: it is nested deeper than 30 levels");
     assertThatThrownBy(() -> RpcClient.builder(config).contextData(Map.of("when", Instant.EPOCH)))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -148,7 +148,7 @@ class DeadlineTest {
   void aCallInTheMiddleOfTheChainEndsWithItsCallers() throws Exception {
     Third.gate = new CountDownLatch(1);
     assertThatThrownBy(
-            () -> client.service("first").withTimeout(Duration.ofSeconds(1)).call("slow"))
+            () -> client.service("first").withTimeout(Duration.ofSeconds(3)).call("slow"))
         .isInstanceOf(RpcTimeoutException.class);
     // else it would wait for an hour, as its proxy says
     assertThat(Third.timeouts.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
@@ -157,7 +157,7 @@ class DeadlineTest {
   @Test
   void aLateReplyIsDroppedAndCounted() throws Exception {
     Third.gate = new CountDownLatch(1);
-    ServiceProxy hasty = client.service("third").withTimeout(Duration.ofSeconds(1));
+    ServiceProxy hasty = client.service("third").withTimeout(Duration.ofSeconds(3));
     var call = hasty.callAsync("slow");
     assertThat(Third.running.await(30, TimeUnit.SECONDS)).isTrue();
     assertThatThrownBy(call::get).hasCauseInstanceOf(RpcTimeoutException.class);

@@ -20,7 +20,6 @@ import dev.enoki.testing.Broker;
 import dev.enoki.testing.OnBothBrokers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ class HostileInputTest {
   private static final int WORKERS = 10;
   private static final int MAX_SIZE = 1024 * 1024;
   private static final int COUNT = 10_000;
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   record Order(String article) {}
 
@@ -121,10 +120,11 @@ class HostileInputTest {
     try (Connection connection = factory.newConnection()) {
       Channel consuming = connection.createChannel();
       consuming.queueDeclare("dead", true, false, false, null);
-      consuming.queueDeclare("answers", false, false, false, null);
+      consuming.queueDeclare("answers", true, false, false, null);
       consuming.basicConsume("answers", true, (tag, answer) -> answered(answer), tag -> {});
       consuming.basicConsume("dead", true, (tag, dead) -> rejected.incrementAndGet(), tag -> {});
-      List<Hostile> messages = new HostileMessages(20_261_123, "answers", 30).make(COUNT, MAX_SIZE);
+      List<Hostile> messages =
+          new HostileMessages(20_261_123, "answers", headerLevels()).make(COUNT, MAX_SIZE);
       try (ServiceContainer container = ServiceContainer.start(Victim.class, config);
           RpcClient client = RpcClient.connect(config)) {
         publish(connection, messages);
@@ -132,6 +132,11 @@ class HostileInputTest {
         report(messages);
       }
     }
+  }
+
+  /** The embedded broker refuses what RabbitMQ hands on. */
+  private int headerLevels() {
+    return broker.name().startsWith("RabbitMQ") ? 200 : 30;
   }
 
   private static void publish(Connection connection, List<Hostile> messages) throws Exception {
@@ -158,7 +163,11 @@ class HostileInputTest {
 
   private void answered(Delivery answer) {
     String id = String.valueOf(answer.getProperties().getCorrelationId());
-    answers.computeIfAbsent(id, absent -> new ArrayList<>()).add(fate(answer.getBody()));
+    answers.merge(id, List.of(fate(answer.getBody())), HostileInputTest::joined);
+  }
+
+  private static List<Fate> joined(List<Fate> some, List<Fate> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private Fate fate(byte[] body) {

@@ -361,7 +361,14 @@ final class HostileMessages {
     add("nobody waits", "hello", properties().replyTo(null), CALL, Fate.SILENT);
     add("nobody waits", "nothing", properties().replyTo(null), CALL, Fate.SILENT);
     for (String nowhere :
-        List.of("nowhere", "ナ", "x".repeat(255), "#", "nameko-rpc", "\n", "amq")) {
+        List.of(
+            "nowhere",
+            "ナ",
+            "x".repeat(255),
+            "#",
+            "nameko-rpc",
+            "\n",
+            "amq.rabbitmq.reply-to.garbage")) {
       add("a reply to nowhere", "hello", properties().replyTo(nowhere), CALL, Fate.SILENT);
     }
     add(

@@ -128,7 +128,7 @@ class OtherClientsTest {
           connections
               .createConnection()
               .createChannel(false)
-              .queueDeclare("spring-replies", false, false, false, Map.of())
+              .queueDeclare("spring-replies", true, false, false, Map.of())
               .getQueue();
       RabbitTemplate template = template(connections);
       template.setReplyAddress(queue);

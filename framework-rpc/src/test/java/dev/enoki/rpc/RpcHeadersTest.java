@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.impl.LongStringHelper;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +56,7 @@ class RpcHeadersTest {
   }
 
   @Test
-  void whatIsNestedTooDeepOrNamedTooLongIsLeftOut() {
-    List<Object> deep = new ArrayList<>();
-    for (int i = 0; i < 10_000; i++) {
-      deep = new ArrayList<>(List.of(deep));
-    }
-    assertThat(read("nameko.deep", deep).contextData()).isEmpty();
+  void whatIsNamedTooLongIsLeftOut() {
     assertThat(read("x".repeat(249), 1).contextData()).isEmpty();
     assertThat(read("y".repeat(248), 1).contextData()).hasSize(1);
   }

@@ -42,7 +42,7 @@ final class ConfigOptions {
     return uris;
   }
 
-  boolean nameBroker() {
+  boolean brokerNamed() {
     return broker != null;
   }
 }

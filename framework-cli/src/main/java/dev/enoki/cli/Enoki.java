@@ -1,10 +1,13 @@
 package dev.enoki.cli;
 
+import dev.enoki.Suggestion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code enoki}. Exit codes: 0, 1 when something failed, 2 for a wrong usage. */
 @Command(
@@ -91,8 +95,26 @@ public final class Enoki implements Runnable {
   private static int wrongUsage(ParameterException failure, String... args) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + failure.getMessage() + " (see '" + name + " --help')");
+    command.getErr().println(name + ": " + failure.getMessage() + didYouMean(failure));
+    command.getErr().println("See '" + name + " --help'.");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String didYouMean(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    CommandSpec command = failure.getCommandLine().getCommandSpec();
+    Set<String> names = new TreeSet<>(command.optionsMap().keySet());
+    command
+        .subcommands()
+        .forEach(
+            (name, subcommand) -> {
+              if (!subcommand.getCommandSpec().usageMessage().hidden()) {
+                names.add(name);
+              }
+            });
+    return Suggestion.among(names, unmatched.getUnmatched().get(0));
   }
 
   @Override

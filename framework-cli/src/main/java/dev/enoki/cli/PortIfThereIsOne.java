@@ -4,6 +4,8 @@ import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Leaves what follows an option alone unless it is a number: it may be a target. */
 final class PortIfThereIsOne implements IParameterConsumer {
@@ -13,6 +15,11 @@ final class PortIfThereIsOne implements IParameterConsumer {
   @SuppressWarnings("JdkObsolete") // picocli's signature
   public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
     boolean port = !args.isEmpty() && args.peek().matches("\\d+");
-    option.setValue(port ? new PortNumber().convert(args.pop()) : NONE);
+    try {
+      option.setValue(port ? new PortNumber().convert(args.pop()) : NONE);
+    } catch (TypeConversionException e) {
+      throw new ParameterException(
+          command.commandLine(), "--embedded-broker: " + e.getMessage(), e);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.enoki.cli;
 
 import dev.enoki.Config;
 import dev.enoki.container.ServiceRunner;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (embeddedBroker != null && options.nameBroker()) {
+    if (embeddedBroker != null && options.brokerNamed()) {
       throw new ParameterException(
           spec.commandLine(), "--broker and --embedded-broker exclude each other");
     }
@@ -65,20 +64,23 @@ final class RunCommand implements Callable<Integer> {
     Targets.Loaded loaded = new Targets(ClassPath.parse(classPath)).load(targets);
     Thread.currentThread().setContextClassLoader(loaded.loader());
     try (RunningBroker broker = broker(config)) {
-      runner(broker.config(), loaded.services()).run();
+      ServiceRunner runner = runner(broker.config(), loaded.services());
+      if (!broker.notice().isEmpty()) {
+        spec.commandLine().getErr().println(broker.notice());
+      }
+      runner.run();
     }
     return 0;
   }
 
   private RunningBroker broker(Config config) {
-    PrintWriter err = spec.commandLine().getErr();
     if (embeddedBroker != null) {
       boolean portGiven = embeddedBroker != PortIfThereIsOne.NONE;
       return RunningBroker.embedded(config, portGiven ? embeddedBroker : localPort());
     }
     return config.has("AMQP_URI")
-        ? RunningBroker.named(config, err)
-        : RunningBroker.local(config, localPort(), err);
+        ? RunningBroker.named(config)
+        : RunningBroker.local(config, localPort());
   }
 
   private static int localPort() {

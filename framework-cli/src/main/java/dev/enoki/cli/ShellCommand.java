@@ -4,6 +4,7 @@ import dev.enoki.Config;
 import dev.enoki.amqp.AmqpUri;
 import dev.enoki.amqp.BrokerUnreachableException;
 import dev.enoki.rpc.RpcClient;
+import java.io.StringReader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,9 @@ final class ShellCommand implements Callable<Integer> {
       Interpreter interpreter = new Interpreter(rpc);
       Shell shell =
           new Shell(interpreter, spec.commandLine().getOut(), spec.commandLine().getErr());
-      return shell.run(statements) ? 0 : 1;
+      boolean fine = shell.run(statements);
+      // who sits at a terminal has seen it
+      return fine || statements instanceof TerminalStatements ? 0 : 1;
     }
   }
 
@@ -71,7 +74,7 @@ final class ShellCommand implements Callable<Integer> {
   @SuppressWarnings("SystemConsoleNull") // main has asked for what it was before JDK 22
   private Statements statements(Config config) {
     if (line != null) {
-      return Statements.of(line);
+      return new PipedStatements(new StringReader(line));
     }
     if (System.console() == null) {
       return PipedStatements.from(System.in);

@@ -3,14 +3,13 @@ package dev.enoki.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -45,37 +44,27 @@ final class SourceCompiler {
               + System.getProperty("java.home")
               + " has no compiler: install a JDK, or run a compiled class on --classpath");
     }
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    StringWriter printed = new StringWriter();
     try (StandardJavaFileManager files =
-            compiler.getStandardFileManager(diagnostics, null, StandardCharsets.UTF_8);
+            compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
         ClassesInMemory classes = new ClassesInMemory(files)) {
       boolean compiled =
           compiler
               .getTask(
-                  null,
+                  printed,
                   classes,
-                  diagnostics,
-                  List.of("-parameters", "-g", "-proc:none", "-cp", classPath.withOwn()),
+                  null,
+                  List.of("-parameters", "-g", "-proc:none", "-nowarn", "-cp", classPath.withOwn()),
                   null,
                   files.getJavaFileObjectsFromPaths(sources))
               .call();
       if (!compiled) {
-        throw new CompilationException(errors(diagnostics.getDiagnostics()));
+        throw new CompilationException(printed.toString().stripTrailing());
       }
       return classes.compiled();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
-    List<String> errors = new ArrayList<>();
-    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
-      if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
-        errors.add(diagnostic.toString());
-      }
-    }
-    return String.join(System.lineSeparator(), errors);
   }
 
   private static final class ClassesInMemory extends ForwardingJavaFileManager<JavaFileManager> {

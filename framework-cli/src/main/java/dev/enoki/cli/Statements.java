@@ -1,7 +1,5 @@
 package dev.enoki.cli;
 
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a shell's statements come from, one after the other. */
@@ -11,9 +9,4 @@ interface Statements extends AutoCloseable {
 
   @Override
   default void close() {}
-
-  static Statements of(String only) {
-    Iterator<String> statements = List.of(only).iterator();
-    return () -> statements.hasNext() ? statements.next() : null;
-  }
 }

@@ -37,6 +37,7 @@ public final class Config {
                   "LOGGING",
                   "LOGIN_METHOD",
                   "TRACER",
+                  "max_message_size",
                   "max_workers",
                   "parent_calls_tracked",
                   "prefetch_count",

@@ -214,6 +214,11 @@ public final class ServiceContainer implements AutoCloseable {
     }
 
     @Override
+    public Class<?> serviceType() {
+      return model.type();
+    }
+
+    @Override
     public Config config() {
       return config;
     }

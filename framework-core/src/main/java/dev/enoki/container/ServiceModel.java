@@ -202,12 +202,12 @@ record ServiceModel(
       // the JVM gives them in no order of its own
       Arrays.sort(declared, java.util.Comparator.comparing(Method::toString));
       for (Method method : declared) {
-        if (!method.isSynthetic()) {
-          String signature = method.getName() + Arrays.toString(method.getParameterTypes());
-          methods.putIfAbsent(signature, method);
-        }
+        // a bridge stands for the method of a generic class that this class overrides
+        String signature = method.getName() + Arrays.toString(method.getParameterTypes());
+        methods.putIfAbsent(signature, method);
       }
     }
+    methods.values().removeIf(Method::isSynthetic);
     return methods.values();
   }
 

@@ -8,6 +8,9 @@ public interface ExtensionContext {
   /** The service's name. */
   String service();
 
+  /** The class of the service's instances. */
+  Class<?> serviceType();
+
   Config config();
 
   /**

@@ -33,12 +33,14 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
   }
 
   ConnectionFactory factory(AmqpUri uri, ThreadFactory threads) {
-    ConnectionFactory factory = new ConnectionFactory();
+    ConnectionFactory factory = new TolerantConnectionFactory();
     factory.setHost(uri.host());
     factory.setPort(uri.port());
     factory.setVirtualHost(uri.virtualHost());
     factory.setUsername(uri.user());
     factory.setPassword(uri.password());
+    // The client's own limit ends the connection at a message beyond it, each time that it comes.
+    factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
     factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
     factory.setConnectionTimeout((int) CONNECTION_TIMEOUT.toMillis());
     factory.setChannelRpcTimeout((int) Duration.ofSeconds(30).toMillis());

@@ -12,9 +12,9 @@ record PendingReply(String target, CompletableFuture<Delivery> delivery) {
    *
    * @throws RpcException if the call ends otherwise
    */
-  JsonNode await() {
+  JsonNode await(MessageReader reader) {
     try {
-      return result(delivery.get());
+      return result(reader, delivery.get());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RpcException failure) {
         // it was made on a thread that says nothing, for this call alone
@@ -30,14 +30,14 @@ record PendingReply(String target, CompletableFuture<Delivery> delivery) {
   }
 
   /** Completed on a thread that may be blocked. */
-  CompletableFuture<JsonNode> async() {
-    return delivery.thenApplyAsync(this::result);
+  CompletableFuture<JsonNode> async(MessageReader reader) {
+    return delivery.thenApplyAsync(reply -> result(reader, reply));
   }
 
-  private JsonNode result(Delivery reply) {
+  private JsonNode result(MessageReader reader, Delivery reply) {
     JsonNode body;
     try {
-      body = MessageBody.json(reply.properties(), reply.body());
+      body = reader.json(reply.properties(), reply.body());
     } catch (MalformedRequestException e) {
       throw new RpcException("the reply from " + target + " can't be read: " + e.getMessage(), e);
     }

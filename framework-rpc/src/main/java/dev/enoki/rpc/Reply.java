@@ -17,19 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param result a failure where the method's own result couldn't be written
  */
 record Reply(byte[] body, WorkerResult result) {
+  /** Never throws, whatever the method returned or threw: a request must be answered. */
   static Reply to(WorkerResult result) {
     Throwable failure = result.failure();
     if (failure != null) {
-      return new Reply(written(null, WireErrors.payload(failure)), result);
+      return new Reply(failed(failure), result);
     }
-    Object value = result.value();
     try {
-      byte[] body = Json.write(envelope(value, null));
+      byte[] body = Json.write(envelope(result.value(), null));
       return new Reply(body, result.sentAs(() -> sent(body)));
-    } catch (JsonProcessingException | StackOverflowError e) {
-      return to(
-          WorkerResult.failure(
-              new UnserializableResultException(value == null ? "None" : value, e)));
+    } catch (JsonProcessingException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return to(WorkerResult.failure(new UnserializableResultException(result.value(), e)));
+    }
+  }
+
+  /** The user's exceptions may themselves throw when they are asked what they are. */
+  private static byte[] failed(Throwable failure) {
+    try {
+      return written(null, WireErrors.payload(failure));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      failure.addSuppressed(e);
+      return written(null, WireErrors.nameOnly(failure));
     }
   }
 

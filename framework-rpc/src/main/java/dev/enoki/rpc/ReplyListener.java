@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class ReplyListener implements Extension {
   private final ReplyQueue queue;
   private final QueueConsumer consumer;
   private final Map<String, ExpectedReply> pending = new ConcurrentHashMap<>();
+  private final LongAdder late = new LongAdder();
   private volatile boolean closed;
 
   /**
@@ -88,6 +90,7 @@ final class ReplyListener implements Extension {
     String correlationId = reply.properties().getCorrelationId();
     ExpectedReply call = correlationId == null ? null : pending.remove(correlationId);
     if (call == null) {
+      late.increment();
       log.debug("a reply came late, or twice: {}", correlationId);
     } else {
       call.delivery().complete(reply);
@@ -149,5 +152,9 @@ final class ReplyListener implements Extension {
 
   int pendingCalls() {
     return pending.size();
+  }
+
+  long lateReplies() {
+    return late.sum();
   }
 }

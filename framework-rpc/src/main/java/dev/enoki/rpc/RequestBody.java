@@ -12,8 +12,8 @@ record RequestBody(ArrayNode args, ObjectNode kwargs) {
    *
    * @throws MalformedRequestException if it is no request
    */
-  static RequestBody read(BasicProperties properties, byte[] body) {
-    JsonNode request = MessageBody.json(properties, body);
+  static RequestBody read(MessageReader reader, BasicProperties properties, byte[] body) {
+    JsonNode request = reader.json(properties, body);
     if (request.get("args") instanceof ArrayNode args
         && request.get("kwargs") instanceof ObjectNode kwargs) {
       return new RequestBody(args, kwargs);

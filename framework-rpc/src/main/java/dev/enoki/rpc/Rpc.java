@@ -15,8 +15,12 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * What the method returns goes to the caller as JSON; what it throws goes as its type, message and
- * data. The class must be compiled with {@code -parameters}, or its parameters named by {@link
- * Arg}.
+ * data. Parameters and results may be of any type that JSON can be made of: numbers, texts, enums,
+ * records, beans, collections, maps, {@code Optional}, {@code java.time} as ISO 8601 text, bytes as
+ * Base64, {@code JsonNode}. What doesn't fit is {@code IncorrectSignature} to the caller, and a
+ * request of more than {@code max_message_size} bytes (default 16 MiB), more than 1,000 levels or
+ * with a number of more than 4,300 digits is {@code MalformedRequest}. The class must be compiled
+ * with {@code -parameters}, or its parameters named by {@link Arg}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,6 +4,7 @@ import dev.enoki.Config;
 import dev.enoki.amqp.AmqpConnections;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls services from anywhere: a main method, a test, a shell.
@@ -16,18 +17,22 @@ import java.util.Map;
  * }</pre>
  *
  * Each call waits for {@code rpc_timeout} seconds (default 30, 0 for ever), unless its proxy says
- * otherwise. Safe to share between threads; one is enough for a process.
+ * otherwise. A reply of more than {@code max_message_size} bytes (default 16 MiB) is not read. Safe
+ * to share between threads; one is enough for a process.
  */
 public final class RpcClient implements AutoCloseable {
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-
   private final AmqpConnections connections;
   private final ReplyListener replies;
   private final RpcInvoker invoker;
   private final Duration timeout;
+  private final Caller caller;
+  private final ReplyReader reader;
 
-  private RpcClient(Config config) {
-    this.timeout = timeout(config);
+  private RpcClient(Builder builder) {
+    Config config = builder.config;
+    this.timeout = Timeout.of(config);
+    this.caller = Caller.standalone(builder.contextData);
+    this.reader = new ReplyReader(new MessageReader(config), builder.errors);
     this.connections = AmqpConnections.ofClient(config);
     this.replies = new ReplyListener(connections, config, RpcNames.STANDALONE);
     this.invoker = new RpcInvoker(replies);
@@ -42,32 +47,70 @@ public final class RpcClient implements AutoCloseable {
    * @throws dev.enoki.ConfigurationException if a setting is wrong
    */
   public static RpcClient connect(Config config) {
-    RpcClient client = new RpcClient(config);
-    try {
-      client.replies.start();
-    } catch (RuntimeException e) {
-      client.close();
-      throw e;
-    }
-    return client;
+    return builder(config).connect();
   }
 
-  static Duration timeout(Config config) {
-    return config.seconds("rpc_timeout", DEFAULT_TIMEOUT);
+  /** For a client whose calls have context data or exceptions of their own. */
+  public static Builder builder(Config config) {
+    return new Builder(config);
+  }
+
+  /** What all calls of a client have in common. Not safe to share between threads. */
+  public static final class Builder {
+    private final Config config;
+    private Map<String, @Nullable Object> contextData = Map.of();
+    private RemoteErrors errors = RemoteErrors.none();
+
+    private Builder(Config config) {
+      this.config = config;
+    }
+
+    /**
+     * What goes along with each call, unless its proxy says otherwise. Default is nothing.
+     *
+     * @throws IllegalArgumentException as {@link ServiceProxy#withContextData}
+     */
+    public Builder contextData(Map<String, ? extends @Nullable Object> values) {
+      contextData = ContextData.of(values);
+      return this;
+    }
+
+    /** Which exceptions calls throw for errors over there. Default is {@link RemoteErrors#none}. */
+    public Builder errors(RemoteErrors registered) {
+      errors = registered;
+      return this;
+    }
+
+    /** As {@link RpcClient#connect}. */
+    public RpcClient connect() {
+      RpcClient client = new RpcClient(this);
+      try {
+        client.replies.start();
+      } catch (RuntimeException e) {
+        client.close();
+        throw e;
+      }
+      return client;
+    }
   }
 
   /** For calls by name. Whether there is such a service shows at the first call. */
   public ServiceProxy service(String name) {
-    return new ServiceProxy(invoker, name, timeout, Caller.standalone(Map.of()));
+    return new ServiceProxy(invoker, name, timeout, caller, reader);
   }
 
   /**
-   * For calls through an interface.
+   * For calls through an interface, as {@link ServiceProxy#as}.
    *
    * @throws dev.enoki.DefinitionException if the interface can't be called through
    */
   public <T> T proxy(String service, Class<T> type) {
-    return TypedProxy.of(type).over(service(service));
+    return service(service).as(type);
+  }
+
+  /** How many replies came when nobody waited for them any more. They are dropped. */
+  public long lateReplies() {
+    return replies.lateReplies();
   }
 
   /** How many calls wait for their replies. */

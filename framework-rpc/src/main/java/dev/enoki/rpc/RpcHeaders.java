@@ -1,15 +1,16 @@
 package dev.enoki.rpc;
 
 import com.rabbitmq.client.LongString;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What travels beside a request: the ids of the calls that led to it, the context data, the
@@ -22,18 +23,20 @@ record RpcHeaders(
     List<String> callIdStack,
     Map<String, @Nullable Object> contextData,
     @Nullable Instant deadline) {
-  private static final Logger log = LoggerFactory.getLogger(RpcHeaders.class);
-
-  private static final String PREFIX = "nameko.";
+  static final String PREFIX = "nameko.";
   private static final String CALL_ID_STACK = "call_id_stack";
   private static final String DEADLINE = "deadline";
+
+  /** A service's and a method's name are a routing key, of 255 bytes at most. */
+  private static final int LONGEST_CALL_ID = 300;
 
   /** Not the caller's word but the transport's, so no part of the context. */
   private static final Set<String> OF_TRANSPORT =
       Set.of("compression", "traceparent", "tracestate", "CC", "BCC");
 
   /**
-   * Reads the headers of a request, whoever sent it: what is not as it should be counts as absent.
+   * Reads the headers of a request, whoever sent it: what is not as it should be counts as absent,
+   * and so does what couldn't be sent on, having too long a name.
    */
   static RpcHeaders read(@Nullable Map<String, @Nullable Object> headers) {
     if (headers == null) {
@@ -47,20 +50,30 @@ record RpcHeaders(
       String key = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
       Object value = plain(header.getValue());
       if (key.equals(CALL_ID_STACK)) {
-        stack = value instanceof List<?> ids ? texts(ids) : List.of();
+        stack = value instanceof List<?> ids ? callIds(ids) : List.of();
       } else if (key.equals(DEADLINE)) {
-        deadline = value instanceof Long millis ? Instant.ofEpochMilli(millis) : null;
-      } else if (!OF_TRANSPORT.contains(key) && !key.startsWith("x-")) {
+        deadline = value instanceof Long millis ? deadline(millis) : null;
+      } else if (!OF_TRANSPORT.contains(key) && !key.startsWith("x-") && isSendable(key)) {
         context.put(key, value);
       }
     }
     return new RpcHeaders(stack, context, deadline);
   }
 
-  private static List<String> texts(List<?> values) {
-    List<String> texts = new ArrayList<>(values.size());
-    values.forEach(value -> texts.add(String.valueOf(value)));
-    return texts;
+  private static boolean isSendable(String key) {
+    return key.getBytes(StandardCharsets.UTF_8).length <= ContextData.LONGEST_KEY;
+  }
+
+  private static List<String> callIds(List<?> values) {
+    return values.stream()
+        .map(String::valueOf)
+        .filter(id -> id.length() <= LONGEST_CALL_ID)
+        .toList();
+  }
+
+  private static @Nullable Instant deadline(long millis) {
+    Instant deadline = Instant.ofEpochMilli(millis);
+    return deadline.isAfter(Instant.now().plus(Timeout.LONGEST)) ? null : deadline;
   }
 
   private static @Nullable Object plain(@Nullable Object value) {
@@ -70,27 +83,33 @@ record RpcHeaders(
     if (value instanceof List<?> list) {
       List<@Nullable Object> values = new ArrayList<>(list.size());
       list.forEach(element -> values.add(plain(element)));
-      return values;
+      return Collections.unmodifiableList(values);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
       map.forEach((key, element) -> values.put(String.valueOf(key), plain(element)));
-      return values;
+      return Collections.unmodifiableMap(values);
     }
     return value;
   }
 
-  /** For a request of our own. A context entry that is null can't be sent, and is left out. */
-  Map<String, @Nullable Object> write() {
+  /**
+   * For a request of our own. A context entry that is null is left out.
+   *
+   * @param dropped hears of each that is left out
+   * @throws IllegalArgumentException if AMQP has no type for a value
+   */
+  Map<String, @Nullable Object> write(Consumer<String> dropped) {
     Map<String, @Nullable Object> headers = new LinkedHashMap<>();
-    contextData.forEach(
-        (key, value) -> {
-          if (value == null) {
-            log.warn("context data '{}' is null, and is not sent", key);
-          } else {
-            headers.put(PREFIX + key, value);
-          }
-        });
+    ContextData.of(contextData)
+        .forEach(
+            (key, value) -> {
+              if (value == null) {
+                dropped.accept(key);
+              } else {
+                headers.put(PREFIX + key, value);
+              }
+            });
     headers.put(PREFIX + CALL_ID_STACK, callIdStack);
     if (deadline != null) {
       headers.put(PREFIX + DEADLINE, deadline.toEpochMilli());

@@ -25,6 +25,7 @@ final class RpcInvoker {
   private static final int PERSISTENT = 2;
 
   private final ReplyListener replies;
+  private final NullEntries nullEntries = new NullEntries();
 
   RpcInvoker(ReplyListener replies) {
     this.replies = replies;
@@ -69,7 +70,7 @@ final class RpcInvoker {
     byte[] body = body(call);
     String correlationId = UUID.randomUUID().toString();
     Map<String, @Nullable Object> headers =
-        new RpcHeaders(stack, caller.contextData(), deadline).write();
+        new RpcHeaders(stack, caller.contextData(), deadline).write(nullEntries);
     ReplyListener.ExpectedReply expected = replies.expect(correlationId);
     CompletableFuture<Delivery> reply = expected.delivery();
     Message message =

@@ -26,6 +26,14 @@ public @interface RpcProxy {
   /** The service's name. */
   String value();
 
-  /** How many seconds each call waits for its reply; by default what {@code rpc_timeout} says. */
+  /**
+   * How many seconds each call waits for its reply, 0 for ever; by default what {@code rpc_timeout}
+   * says.
+   */
   double timeout() default -1;
+
+  /**
+   * Exceptions that calls throw for errors of these full names, as {@link RemoteErrors#register}.
+   */
+  Class<? extends RuntimeException>[] errors() default {};
 }

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes each worker's proxies. */
 final class RpcProxyProvider implements DependencyProvider {
+  private static final double OF_CONFIG = -1;
+
   private @Nullable RpcInvoker invoker;
   private @Nullable TypedProxy<?> typed;
   private String service = "";
   private Duration timeout = Duration.ZERO;
+  private @Nullable ReplyReader reader;
 
   @Override
   public void setup(ExtensionContext context, DependencySite site) {
@@ -33,13 +36,35 @@ final class RpcProxyProvider implements DependencyProvider {
                     context.service()));
     invoker = new RpcInvoker(replies);
     service = annotation.value();
-    timeout =
-        annotation.timeout() < 0
-            ? RpcClient.timeout(config)
-            : Duration.ofNanos(Math.round(annotation.timeout() * 1e9));
+    timeout = timeout(annotation.timeout(), config, site);
+    reader = new ReplyReader(new MessageReader(config), errors(annotation));
     if (site.type() != ServiceProxy.class) {
       typed = TypedProxy.of(interfaceAt(site));
     }
+  }
+
+  private static Duration timeout(double seconds, Config config, DependencySite site) {
+    if (seconds == OF_CONFIG) {
+      return Timeout.of(config);
+    }
+    if (!(seconds >= 0 && seconds <= Timeout.LONGEST.toSeconds())) {
+      throw new DefinitionException(
+          "a time-out is between 0, for ever, and "
+              + Timeout.LONGEST.toSeconds()
+              + " seconds, not "
+              + seconds
+              + ": "
+              + site.place());
+    }
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  private static RemoteErrors errors(RpcProxy annotation) {
+    RemoteErrors errors = RemoteErrors.none();
+    for (Class<? extends RuntimeException> type : annotation.errors()) {
+      errors = errors.register(type);
+    }
+    return errors;
   }
 
   private static Class<?> interfaceAt(DependencySite site) {
@@ -56,7 +81,12 @@ final class RpcProxyProvider implements DependencyProvider {
   @Override
   public Object dependency(WorkerContext worker) {
     ServiceProxy proxy =
-        new ServiceProxy(Objects.requireNonNull(invoker), service, timeout, Caller.worker(worker));
+        new ServiceProxy(
+            Objects.requireNonNull(invoker),
+            service,
+            timeout,
+            Caller.worker(worker),
+            Objects.requireNonNull(reader));
     return typed == null ? proxy : typed.over(proxy);
   }
 }

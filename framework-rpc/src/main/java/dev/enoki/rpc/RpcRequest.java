@@ -71,7 +71,7 @@ final class RpcRequest implements Request {
     if (method == null) {
       throw new MethodNotFoundException(name);
     }
-    RequestBody body = RequestBody.read(delivery.properties(), delivery.body());
+    RequestBody body = RequestBody.read(method.reader(), delivery.properties(), delivery.body());
     JsonNode[] values = method.signature().bind(body.args(), body.kwargs());
     bound = values;
     return method.signature().convert(values);

@@ -6,29 +6,42 @@ import java.util.List;
 
 /** No reply came in time. The call may have been run, or run yet. */
 public final class RpcTimeoutException extends RpcException implements ErrorDescription.Source {
-  private final String target;
+  private final String service;
+  private final String method;
   private final Duration timeout;
+  private final String callId;
 
   RpcTimeoutException(String target, Duration timeout, String callId) {
     super(
         "no reply from " + target + " within " + timeout.toMillis() + " ms (call " + callId + ")");
-    this.target = target;
+    int dot = target.lastIndexOf('.');
+    this.service = target.substring(0, dot);
+    this.method = target.substring(dot + 1);
     this.timeout = timeout;
+    this.callId = callId;
   }
 
-  RpcTimeoutException(String target, String message) {
-    super(message);
-    this.target = target;
-    this.timeout = Duration.ZERO;
+  /** The service that was called. */
+  public String service() {
+    return service;
   }
 
-  /** As {@code traced.hello}. */
-  public String target() {
-    return target;
+  /** The method that was called. */
+  public String method() {
+    return method;
   }
 
+  /**
+   * How long the call waited: its time-out, or what its own caller's deadline left of it; zero
+   * where that was past already, and nothing was sent.
+   */
   public Duration timeout() {
     return timeout;
+  }
+
+  /** The caller's id, which the callee has in its stack. */
+  public String callId() {
+    return callId;
   }
 
   @Override

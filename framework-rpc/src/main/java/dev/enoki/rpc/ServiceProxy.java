@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.enoki.serialization.Json;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * ServiceProxy traced = rpc.service("traced");
  * traced.call("hello", "ナメコ");
  * traced.call("hello", kwargs("name", "ナメコ"));
+ * traced.withTimeout(Duration.ofSeconds(5)).call("hello", "ナメコ");        // this call alone
+ * Greeter greeter = traced.withTimeout(Duration.ofSeconds(5)).as(Greeter.class);
  * }</pre>
  *
  * Immutable, and safe to share between threads.
@@ -29,12 +29,15 @@ public final class ServiceProxy {
   private final String service;
   private final Duration timeout;
   private final Caller caller;
+  private final ReplyReader replies;
 
-  ServiceProxy(RpcInvoker invoker, String service, Duration timeout, Caller caller) {
+  ServiceProxy(
+      RpcInvoker invoker, String service, Duration timeout, Caller caller, ReplyReader replies) {
     this.invoker = invoker;
     this.service = service;
     this.timeout = timeout;
     this.caller = caller;
+    this.replies = replies;
   }
 
   /** The name of the service that is called. */
@@ -42,16 +45,45 @@ public final class ServiceProxy {
     return service;
   }
 
-  /** One that waits so long for each reply; {@code Duration.ZERO} waits for ever. */
+  /**
+   * One that waits so long for each reply; {@code Duration.ZERO} waits for ever. In a service, no
+   * call waits longer than the service's own caller does.
+   *
+   * @throws IllegalArgumentException if it is negative, or longer than 49 days
+   */
   public ServiceProxy withTimeout(Duration other) {
-    return new ServiceProxy(invoker, service, other, caller);
+    return new ServiceProxy(invoker, service, Timeout.checked(other), caller, replies);
   }
 
-  /** One that sends this context data along, in the place of what was sent before. */
+  /**
+   * One that sends this context data along, in the place of what was sent before. An entry that is
+   * null is not sent, which is logged once.
+   *
+   * @param contextData texts, booleans, bytes, {@code Date}, numbers but {@code BigInteger}, and
+   *     collections and maps of these, at most 30 levels deep and 64 KiB in all
+   * @throws IllegalArgumentException if a value is of another type; send its text, then
+   */
   public ServiceProxy withContextData(Map<String, ? extends @Nullable Object> contextData) {
-    Map<String, @Nullable Object> copy =
-        Collections.unmodifiableMap(new LinkedHashMap<>(contextData));
-    return new ServiceProxy(invoker, service, timeout, caller.with(copy));
+    Caller other = caller.with(ContextData.of(contextData));
+    return new ServiceProxy(invoker, service, timeout, other, replies);
+  }
+
+  /** One that throws these exceptions for errors over there, in the place of those before. */
+  public ServiceProxy withErrors(RemoteErrors errors) {
+    return new ServiceProxy(invoker, service, timeout, caller, replies.with(errors));
+  }
+
+  /**
+   * For calls through an interface, with this proxy's time-out, context data and errors. Its
+   * methods are the service's: {@link Rpc} and {@link Arg} on them say what they and their
+   * parameters are called over there; default methods run here; a {@code CompletableFuture} or
+   * {@code CompletionStage} is returned at once; an exception in {@code throws} is thrown for the
+   * error of its full name.
+   *
+   * @throws dev.enoki.DefinitionException if the interface can't be called through
+   */
+  public <T> T as(Class<T> type) {
+    return TypedProxy.of(type).over(this);
   }
 
   /**
@@ -61,9 +93,17 @@ public final class ServiceProxy {
    * @throws RpcException if there is no result: {@link RemoteException} where the method threw,
    *     {@link UnknownServiceException}, {@link MethodNotFoundException}, {@link
    *     IncorrectSignatureException}, {@link RpcTimeoutException}
+   * @throws RuntimeException what is registered in {@link RemoteErrors} for what the method threw
+   * @throws IllegalArgumentException if an argument has no form in JSON; nothing is sent then
    */
   public @Nullable Object call(String method, @Nullable Object... args) {
-    return Json.plain(invoke(method, args).await());
+    try {
+      return Json.plain(replies.await(invoke(method, args)));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError("none but unchecked exceptions can be registered", e);
+    }
   }
 
   /**
@@ -71,14 +111,14 @@ public final class ServiceProxy {
    * blocked.
    */
   public CompletableFuture<@Nullable Object> callAsync(String method, @Nullable Object... args) {
-    return invoke(method, args).async().thenApply(ServiceProxy::plain);
+    return replies.async(invoke(method, args)).thenApply(ServiceProxy::plain);
   }
 
   private static @Nullable Object plain(JsonNode result) {
     return Json.plain(result);
   }
 
-  PendingReply invoke(String method, @Nullable Object... args) {
+  private PendingReply invoke(String method, @Nullable Object... args) {
     int last = args.length - 1;
     if (last >= 0 && args[last] instanceof KeywordArguments kwargs) {
       return invoke(method, Arrays.asList(args).subList(0, last), kwargs.values());
@@ -86,11 +126,15 @@ public final class ServiceProxy {
     return invoke(method, Arrays.asList(args), Map.of());
   }
 
-  private PendingReply invoke(
+  PendingReply invoke(
       String method,
       List<? extends @Nullable Object> args,
       Map<String, ? extends @Nullable Object> kwargs) {
     return invoker.call(new RpcInvoker.Call(service, method, args, kwargs, timeout), caller);
+  }
+
+  ReplyReader replies() {
+    return replies;
   }
 
   @Override

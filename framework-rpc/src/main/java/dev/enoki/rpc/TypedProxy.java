@@ -1,53 +1,53 @@
 package dev.enoki.rpc;
 
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.enoki.DefinitionException;
-import dev.enoki.serialization.ConversionException;
-import dev.enoki.serialization.Json;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interface whose methods are a service's: read and checked whole when it is made. Arguments go
- * by position; a result becomes the method's return type.
+ * An interface whose methods are a service's: read and checked whole, once. Arguments go by
+ * position where they may; a result becomes the method's return type.
  */
 final class TypedProxy<T> {
+  private static final ClassValue<TypedProxy<?>> READ =
+      new ClassValue<>() {
+        @Override
+        protected TypedProxy<?> computeValue(Class<?> type) {
+          return new TypedProxy<>(type);
+        }
+      };
+
   private final Class<T> type;
   private final Map<Method, RemoteMethod> methods = new HashMap<>();
-
-  private TypedProxy(Class<T> type) {
-    this.type = type;
-  }
 
   /**
    * Reads the interface.
    *
    * @throws DefinitionException if it can't be called through
    */
+  @SuppressWarnings("unchecked") // each class has its own
   static <T> TypedProxy<T> of(Class<T> type) {
+    return (TypedProxy<T>) READ.get(type);
+  }
+
+  private TypedProxy(Class<T> type) {
+    this.type = type;
     if (!type.isInterface()) {
       throw new DefinitionException("a typed proxy needs an interface, unlike " + type.getName());
     }
-    TypedProxy<T> proxy = new TypedProxy<>(type);
     Map<String, Method> names = new HashMap<>();
     for (Method method : type.getMethods()) {
-      if (method.isDefault() || Modifier.isStatic(method.getModifiers())) {
+      if (!Modifier.isAbstract(method.getModifiers()) || isOfObject(method)) {
         continue;
       }
-      RemoteMethod remote = RemoteMethod.of(method);
+      RemoteMethod remote = RemoteMethod.of(method, type);
       Method other = names.putIfAbsent(remote.name(), method);
       if (other != null && !isSame(other, method)) {
         throw new DefinitionException(
@@ -56,15 +56,19 @@ final class TypedProxy<T> {
                 + "': interface "
                 + type.getName());
       }
-      proxy.methods.put(method, remote);
+      methods.put(method, remote);
     }
-    return proxy;
+  }
+
+  /** As {@code Comparator} declares {@code equals}. */
+  private static boolean isOfObject(Method method) {
+    return Arrays.stream(Object.class.getMethods()).anyMatch(own -> isSame(own, method));
   }
 
   /** An interface may inherit one method from two others. */
   private static boolean isSame(Method one, Method other) {
     return one.getName().equals(other.getName())
-        && java.util.Arrays.equals(one.getParameterTypes(), other.getParameterTypes());
+        && Arrays.equals(one.getParameterTypes(), other.getParameterTypes());
   }
 
   /** One that calls through the given proxy. */
@@ -78,7 +82,7 @@ final class TypedProxy<T> {
           if (method.isDefault()) {
             return InvocationHandler.invokeDefault(proxy, method, given);
           }
-          return java.util.Objects.requireNonNull(methods.get(method)).call(service, given);
+          return Objects.requireNonNull(methods.get(method)).call(service, given);
         };
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
@@ -90,72 +94,5 @@ final class TypedProxy<T> {
       case "hashCode" -> System.identityHashCode(proxy);
       default -> type.getSimpleName() + "[" + service.service() + "]";
     };
-  }
-
-  /**
-   * One method of the interface.
-   *
-   * @param result what comes back is converted to
-   */
-  private record RemoteMethod(
-      Method method, String name, JavaType result, boolean isAsync, boolean isVoid) {
-    static RemoteMethod of(Method method) {
-      Rpc rpc = method.getAnnotation(Rpc.class);
-      String name = rpc == null || rpc.name().isEmpty() ? method.getName() : rpc.name();
-      Type type = method.getGenericReturnType();
-      boolean async =
-          method.getReturnType() == CompletableFuture.class
-              || method.getReturnType() == CompletionStage.class;
-      if (async) {
-        if (!(type instanceof ParameterizedType parameterized)) {
-          throw new DefinitionException(
-              "a future must say what of, as CompletableFuture<String>: "
-                  + RpcMethod.place(method));
-        }
-        type = parameterized.getActualTypeArguments()[0];
-      }
-      boolean isVoid = type == void.class || type == Void.class;
-      return new RemoteMethod(method, name, Json.type(type), async, isVoid);
-    }
-
-    @Nullable Object call(ServiceProxy service, @Nullable Object[] args) {
-      PendingReply reply = service.invoke(name, spread(args));
-      if (!isAsync) {
-        return converted(service, reply.await());
-      }
-      return reply.async().thenApply(value -> converted(service, value));
-    }
-
-    private @Nullable Object converted(ServiceProxy service, JsonNode value) {
-      if (isVoid) {
-        return null;
-      }
-      try {
-        return Json.convert(value, result);
-      } catch (ConversionException e) {
-        throw new RpcException(
-            "the result of "
-                + service.service()
-                + '.'
-                + name
-                + " doesn't fit "
-                + RpcMethod.place(method)
-                + ": "
-                + e.getMessage(),
-            e);
-      }
-    }
-
-    private @Nullable Object[] spread(@Nullable Object[] args) {
-      int last = args.length - 1;
-      if (!method.isVarArgs() || !(args[last] instanceof Object[] rest)) {
-        return args;
-      }
-      List<@Nullable Object> spread = new ArrayList<>();
-      Collections.addAll(spread, args);
-      spread.remove(last);
-      Collections.addAll(spread, rest);
-      return spread.toArray();
-    }
   }
 }

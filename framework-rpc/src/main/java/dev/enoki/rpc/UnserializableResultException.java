@@ -2,20 +2,28 @@ package dev.enoki.rpc;
 
 import dev.enoki.extension.ErrorDescription;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method returned what has no form in JSON. The caller gets nameko's {@code
  * UnserializableValueError}.
  */
 final class UnserializableResultException extends RpcException implements ErrorDescription.Source {
-  UnserializableResultException(Object value, Throwable cause) {
+  private static final int SHOWN = 10_000;
+
+  UnserializableResultException(@Nullable Object value, Throwable cause) {
     super("Unserializable value: `" + text(value) + "`", cause);
   }
 
-  private static String text(Object value) {
+  /** A value that has no form in JSON, because it contains itself say, may have no text either. */
+  private static String text(@Nullable Object value) {
+    if (value == null) {
+      return "None";
+    }
     try {
-      return value.toString();
-    } catch (RuntimeException e) {
+      String text = String.valueOf(value.toString());
+      return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return value.getClass().getName();
     }
   }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class WireErrors {
   private static final String NAMEKO = "nameko.exceptions.";
 
+  /** What is nested deeper, or contains itself, is written as one text. */
+  private static final int MOST_LEVELS = 100;
+
   private WireErrors() {}
 
   /** One of nameko's own errors, which has its text as only argument. */
@@ -29,21 +32,31 @@ final class WireErrors {
     Map<String, @Nullable Object> payload = new LinkedHashMap<>();
     payload.put("exc_type", error.type());
     payload.put("exc_path", error.path());
-    payload.put("exc_args", texts(error.args()));
+    payload.put("exc_args", texts(error.args(), 0));
     payload.put("value", error.value());
     return payload;
   }
 
+  /** For a failure that can't say what it is. */
+  static Map<String, @Nullable Object> nameOnly(Throwable failure) {
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    payload.put("exc_type", failure.getClass().getSimpleName());
+    payload.put("exc_path", failure.getClass().getName());
+    payload.put("exc_args", List.of());
+    payload.put("value", "");
+    return payload;
+  }
+
   /** Lists and mappings with texts in them: any other value gives its text, as Python writes it. */
-  private static Object texts(@Nullable Object value) {
-    if (value instanceof Iterable<?> values) {
+  private static Object texts(@Nullable Object value, int depth) {
+    if (depth < MOST_LEVELS && value instanceof Iterable<?> values) {
       List<Object> texts = new ArrayList<>();
-      values.forEach(element -> texts.add(texts(element)));
+      values.forEach(element -> texts.add(texts(element, depth + 1)));
       return texts;
     }
-    if (value instanceof Map<?, ?> map) {
+    if (depth < MOST_LEVELS && value instanceof Map<?, ?> map) {
       Map<String, Object> texts = new LinkedHashMap<>();
-      map.forEach((key, element) -> texts.put(String.valueOf(key), texts(element)));
+      map.forEach((key, element) -> texts.put(String.valueOf(key), texts(element, depth + 1)));
       return texts;
     }
     return value instanceof CharSequence text ? text.toString() : PythonLiteral.write(value);

@@ -16,7 +16,7 @@ public final class ConversionException extends Exception {
 
   private static String message(JsonNode node, JavaType type, Exception cause) {
     String place = "";
-    String expected = name(type);
+    String expected = TypeName.of(type);
     if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       place = place(mapping.getPath()) + " doesn't fit in ";
       return "expected " + expected + ", but " + place + "it";
@@ -32,17 +32,6 @@ public final class ConversionException extends Exception {
                     ? "[" + step.getIndex() + "]"
                     : "." + step.getFieldName())
         .collect(Collectors.joining());
-  }
-
-  /** The type as one writes it in Java, without packages. */
-  private static String name(JavaType type) {
-    if (type.containedTypeCount() == 0) {
-      return type.getRawClass().getSimpleName();
-    }
-    return type.getRawClass().getSimpleName()
-        + type.getBindings().getTypeParameters().stream()
-            .map(ConversionException::name)
-            .collect(Collectors.joining(", ", "<", ">"));
   }
 
   private static String kind(JsonNode node) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.enoki.Config;
 import dev.enoki.DefinitionException;
 import java.lang.reflect.Method;
 import java.time.DayOfWeek;
@@ -83,7 +84,12 @@ class SignatureTest {
             .filter(candidate -> candidate.getName().equals(name))
             .findFirst()
             .orElseThrow();
-    return RpcMethod.of(method, method.getAnnotation(Rpc.class)).signature();
+    return RpcMethod.of(
+            method,
+            method.getAnnotation(Rpc.class),
+            Methods.class,
+            new MessageReader(Config.empty()))
+        .signature();
   }
 
   static List<JsonNode> captured() {

@@ -89,6 +89,11 @@ record TestCall(
     }
 
     @Override
+    public Class<?> serviceType() {
+      return TestCall.class;
+    }
+
+    @Override
     public <T extends Extension> T shared(Class<T> type, Supplier<T> first) {
       return first.get();
     }

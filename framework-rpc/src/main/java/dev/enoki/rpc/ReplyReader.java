@@ -1,0 +1,43 @@
+package dev.enoki.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes results and exceptions of replies. */
+record ReplyReader(MessageReader messages, RemoteErrors errors) {
+  ReplyReader with(RemoteErrors others) {
+    return new ReplyReader(messages, others);
+  }
+
+  /**
+   * Waits for the result.
+   *
+   * @throws Exception one that is registered for the error in the reply, or an {@link RpcException}
+   */
+  JsonNode await(PendingReply reply) throws Exception {
+    try {
+      return reply.await(messages);
+    } catch (RemoteException e) {
+      throw errors.exception(e);
+    }
+  }
+
+  /** Completed on a thread that may be blocked. */
+  CompletableFuture<JsonNode> async(PendingReply reply) {
+    return reply
+        .async(messages)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(exception(failure)));
+  }
+
+  private Throwable exception(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof RemoteException remote ? errors.exception(remote) : cause;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    @Nullable Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

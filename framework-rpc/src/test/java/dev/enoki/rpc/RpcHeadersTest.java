@@ -1,0 +1,63 @@
+package dev.enoki.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.impl.LongStringHelper;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Headers as a stranger may send them. */
+class RpcHeadersTest {
+  private static RpcHeaders read(String name, Object value) {
+    Map<String, Object> headers = new HashMap<>();
+    headers.put(name, value);
+    return RpcHeaders.read(headers);
+  }
+
+  @Test
+  void thePrefixIsStrippedWhereItStands() {
+    assertThat(read("nameko.user", LongStringHelper.asLongString("x")).contextData())
+        .isEqualTo(Map.of("user", "x"));
+    assertThat(read("user", 7).contextData()).isEqualTo(Map.of("user", 7));
+  }
+
+  @Test
+  void whatIsTheTransportsIsNoContext() {
+    for (String name :
+        List.of("x-death", "compression", "traceparent", "tracestate", "CC", "BCC", "x-any")) {
+      assertThat(read(name, 1).contextData()).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void aStackThatIsNoneCountsAsAbsent() {
+    for (Object value : new Object[] {7, Map.of("a", 1), LongStringHelper.asLongString("id")}) {
+      assertThat(read("nameko.call_id_stack", value).callIdStack()).isEmpty();
+    }
+    assertThat(read("nameko.call_id_stack", null).callIdStack()).isEmpty();
+    assertThat(read("nameko.call_id_stack", List.of("a", 1, "x".repeat(301))).callIdStack())
+        .containsExactly("a", "1");
+  }
+
+  @Test
+  void aDeadlineThatIsNoneCountsAsAbsent() {
+    Instant soon = Instant.ofEpochMilli(Instant.now().toEpochMilli() + 60_000);
+    assertThat(read("nameko.deadline", soon.toEpochMilli()).deadline()).isEqualTo(soon);
+    for (Object value : new Object[] {7, 1.5, true, List.of(), Long.MAX_VALUE}) {
+      assertThat(read("nameko.deadline", value).deadline()).as("%s", value).isNull();
+    }
+    assertThat(read("nameko.deadline", Long.MIN_VALUE).deadline())
+        .isEqualTo(Instant.ofEpochMilli(Long.MIN_VALUE));
+    assertThat(new DeadlinePassedException("hello", Instant.ofEpochMilli(Long.MIN_VALUE)))
+        .hasMessageStartingWith("hello() was not run: its deadline passed 9223");
+  }
+
+  @Test
+  void whatIsNamedTooLongIsLeftOut() {
+    assertThat(read("x".repeat(249), 1).contextData()).isEmpty();
+    assertThat(read("y".repeat(248), 1).contextData()).hasSize(1);
+  }
+}

@@ -5,6 +5,7 @@ import dev.enoki.Service;
 import dev.enoki.container.ServiceRunner;
 import dev.enoki.rpc.Rpc;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Serves as {@link CounterService} does, or holds its requests for ever, in its own process. */
 final class CounterProcess {
@@ -26,8 +27,8 @@ final class CounterProcess {
     String add(String id) {
       System.out.println("holds " + id);
       while (true) {
-        Thread.onSpinWait();
-        Thread.yield();
+        LockSupport.park();
+        Thread.interrupted(); // clears the mark, or it would never park again
       }
     }
   }

@@ -152,11 +152,11 @@ public final class Publisher implements AutoCloseable {
   }
 
   /** What was on a channel that is gone waits for the next one. */
-  private void lost(ConfirmChannel channel, Collection<Message> messages, boolean byChannelError) {
+  private void lost(ConfirmChannel channel, Collection<Message> messages, boolean forOneOfThem) {
     synchronized (this) {
       if (!closed) {
         waitingAgain.addAll(messages);
-        oneByOne |= byChannelError;
+        oneByOne |= forOneOfThem;
         if (current == channel) {
           current = null;
           blocked = false;
@@ -226,7 +226,7 @@ public final class Publisher implements AutoCloseable {
 
     private void closed(ConfirmChannel channel, ShutdownSignalException reason) {
       List<Message> unconfirmed = channel.takeUnconfirmed();
-      if (!CloseReason.isOfChannel(reason) || reason.isInitiatedByApplication()) {
+      if (!CloseReason.isRefusal(reason)) {
         lost(channel, unconfirmed, false);
         return;
       }
@@ -242,8 +242,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * The broker closes a channel for one message on it, and doesn't say which. So all of them are
-     * sent again, one by one, until the channel is closed for one that is alone on it.
+     * The broker closes a channel, or the connection with it, for one message, and doesn't say
+     * which. So all of them are sent again, one by one, until it does so for one that is alone.
      */
     private void refuse(Message message, ShutdownSignalException reason) {
       message

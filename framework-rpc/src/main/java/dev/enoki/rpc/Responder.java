@@ -7,6 +7,7 @@ import dev.enoki.amqp.Delivery;
 import dev.enoki.amqp.Message;
 import dev.enoki.amqp.Publisher;
 import dev.enoki.extension.WorkerResult;
+import dev.enoki.literal.PythonLiteral;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ final class Responder {
       log.warn(
           "a message of {} bytes for {} is rejected: {}",
           delivery.body().length,
-          delivery.routingKey(),
+          PythonLiteral.write(delivery.routingKey()),
           malformed.getMessage());
       delivery.reject();
     } else {
@@ -172,7 +173,8 @@ final class Responder {
     private void refused(AmqpException cause) {
       log.error(
           "{}: the reply of {} bytes can't be sent", request.routingKey(), body.length, cause);
-      if (substitute) {
+      // an address that the broker chokes on takes no substitute either
+      if (substitute || replyTo.startsWith(DIRECT_REPLY_TO)) {
         request.reject();
         return;
       }

@@ -186,4 +186,17 @@ class AnyClientTest {
     channel.basicPublish("nameko-rpc", "served.hello", properties().build(), CALL);
     assertThat(SERVED.poll(30, TimeUnit.SECONDS)).isEqualTo("x");
   }
+
+  /** RabbitMQ 3.10 closes the connection of whoever sends there. */
+  @Test
+  void anAddressThatTheBrokerChokesOnHoldsUpNobodyElse() throws Exception {
+    String hostile = "amq.rabbitmq.reply-to.g2dkABByZXBseUA5OTk5OTk5OQAA.x==";
+    for (int i = 0; i < 3; i++) {
+      channel.basicPublish(
+          "nameko-rpc", "served.hello", properties().replyTo(hostile).build(), CALL);
+    }
+    for (int i = 0; i < 20; i++) {
+      assertThat(reply(properties(), CALL).path("result").asText()).isEqualTo("Hello, x!");
+    }
+  }
 }

@@ -3,33 +3,31 @@ package dev.enoki.amqp;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.enoki.Config;
 import dev.enoki.ConfigurationException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
-import javax.net.ssl.SSLContext;
 
 /**
  * How to connect.
  *
  * @param uris brokers to try, in order
  * @param heartbeat {@code HEARTBEAT}, seconds, default 60; 0 for none
+ * @param tls {@code AMQP_SSL}, for the URIs with TLS
+ * @param login {@code LOGIN_METHOD}
  */
-record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
+record AmqpSettings(List<AmqpUri> uris, Duration heartbeat, TlsSettings tls, LoginMethod login) {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   static AmqpSettings of(Config config) {
-    if (config.has("AMQP_SSL")) {
+    TlsSettings tls = TlsSettings.of(config);
+    LoginMethod login = LoginMethod.of(config);
+    if (login == LoginMethod.EXTERNAL && !tls.hasClientCertificate()) {
       throw new ConfigurationException(
-          "AMQP_SSL: can't be used yet; an amqps:// URI is checked against the JVM's trust store");
-    }
-    String login = config.text("LOGIN_METHOD", "PLAIN");
-    if (!login.equals("PLAIN")) {
-      throw new ConfigurationException("LOGIN_METHOD: must be PLAIN, not " + login);
+          "LOGIN_METHOD: EXTERNAL logs in by a client certificate, which AMQP_SSL.cert must name");
     }
     return new AmqpSettings(
-        AmqpUri.of(config), config.seconds("HEARTBEAT", Duration.ofSeconds(60)));
+        AmqpUri.of(config), config.seconds("HEARTBEAT", Duration.ofSeconds(60)), tls, login);
   }
 
   ConnectionFactory factory(AmqpUri uri, ThreadFactory threads) {
@@ -39,6 +37,7 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
     factory.setVirtualHost(uri.virtualHost());
     factory.setUsername(uri.user());
     factory.setPassword(uri.password());
+    factory.setSaslConfig(login.sasl());
     // The client's own limit ends the connection at a message beyond it, each time that it comes.
     factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
     factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
@@ -51,12 +50,7 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat) {
     factory.setTopologyRecoveryEnabled(false);
     factory.getClientProperties().putAll(Map.of("product", "Enoki"));
     if (uri.tls()) {
-      try {
-        factory.useSslProtocol(SSLContext.getDefault());
-      } catch (GeneralSecurityException e) {
-        throw new ConfigurationException("AMQP_URI: this JVM can't do TLS: " + e.getMessage(), e);
-      }
-      factory.enableHostnameVerification();
+      tls.applyTo(factory);
     }
     return factory;
   }

@@ -51,12 +51,13 @@ public final class AmqpUri {
 
   /**
    * The brokers that {@code AMQP_URI} names, to be tried in order: one URI, several separated by
-   * {@code ;}, or a list.
+   * {@code ;}, or a list. With {@code AMQP_SSL}, all are with TLS.
    *
    * @throws ConfigurationException if one can't be read
    */
   public static List<AmqpUri> of(Config config) {
     Object value = config.value("AMQP_URI");
+    boolean tls = TlsSettings.isGiven(config);
     List<AmqpUri> uris = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
@@ -64,12 +65,12 @@ public final class AmqpUri {
         if (!(list.get(i) instanceof String text)) {
           throw new ConfigurationException(key + ": must be text, as " + DEFAULT);
         }
-        uris.add(parse(key, text));
+        uris.add(parse(key, text, tls));
       }
     } else {
       for (String text : config.text("AMQP_URI", DEFAULT).split(";", -1)) {
         if (!text.isBlank()) {
-          uris.add(parse("AMQP_URI", text));
+          uris.add(parse("AMQP_URI", text, tls));
         }
       }
     }
@@ -86,6 +87,10 @@ public final class AmqpUri {
    * @throws ConfigurationException if it can't be read
    */
   public static AmqpUri parse(String key, String text) {
+    return parse(key, text, false);
+  }
+
+  private static AmqpUri parse(String key, String text, boolean alwaysTls) {
     URI uri;
     try {
       String stripped = text.strip();
@@ -94,7 +99,7 @@ public final class AmqpUri {
       // not the exception's own text, which has the password in it
       throw mistake(key, "is no URI: " + e.getReason());
     }
-    boolean tls = isTls(key, uri.getScheme());
+    boolean tls = isTls(key, uri.getScheme()) || alwaysTls;
     String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
     // not URI's own parts: a host of Docker's may have an underscore, which it doesn't take
     Matcher parts = AUTHORITY.matcher(authority);
@@ -104,8 +109,9 @@ public final class AmqpUri {
     String[] login = login(key, parts.group("login"));
     String host = parts.group("host");
     String port = parts.group("port");
-    // as py-amqp does it; and an IPv6 stack then needs no broker of its own
-    boolean local = host.isEmpty() || host.equals("localhost");
+    // as py-amqp does it; and an IPv6 stack then needs no broker of its own. With TLS the name is
+    // kept, since it is looked for in the broker's certificate.
+    boolean local = host.isEmpty() || (host.equals("localhost") && !tls);
     return new AmqpUri(
         tls,
         login[0],

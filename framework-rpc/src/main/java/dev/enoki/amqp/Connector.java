@@ -7,12 +7,16 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tries the brokers in order, and says in one line why none would do. */
 final class Connector {
@@ -63,6 +67,10 @@ final class Connector {
           "the broker at " + uri + " refuses the log-in: is it the right user and password?",
           failure);
     }
+    String mistrust = mistrust(failure);
+    if (mistrust != null) {
+      return new BrokerRefusedException("the broker at " + uri + " " + mistrust, failure);
+    }
     ShutdownSignalException closed = CloseReason.signal(failure);
     if (closed != null && CloseReason.isRefusal(closed)) {
       return new BrokerRefusedException(
@@ -70,6 +78,22 @@ final class Connector {
     }
     return new BrokerUnreachableException(
         "no broker answers at " + uri + " (" + cause(failure) + ")", failure);
+  }
+
+  /** Why the broker's certificate won't do; null when it isn't about that. */
+  private static @Nullable String mistrust(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertPathBuilderException) {
+        return "shows a certificate that isn't trusted: its CA's belongs into AMQP_SSL.ca";
+      }
+      if (cause instanceof CertificateException && cause.getCause() == null) {
+        return "shows a certificate that won't do: " + cause.getMessage();
+      }
+      if (cause instanceof CertPathValidatorException && cause.getCause() == null) {
+        return "shows a certificate that isn't trusted: " + cause.getMessage();
+      }
+    }
+    return null;
   }
 
   private static String cause(Throwable failure) {

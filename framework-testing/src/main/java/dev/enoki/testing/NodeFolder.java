@@ -5,16 +5,45 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A temporary folder with all that one RabbitMQ node reads and writes, and the node's ports. */
-record NodeFolder(Path path, String nodeName, int amqpPort, int distPort, int epmdPort) {
+record NodeFolder(
+    Path path, String nodeName, int amqpPort, int tlsPort, int distPort, int epmdPort) {
   private static final int LOG_LINES = 25;
 
   static NodeFolder create() {
     return create(Ports.free(), "");
+  }
+
+  /** With a TLS listener as well, and the plugin that logs in by the client's certificate. */
+  static NodeFolder createWithTls(Path ca, Path certificate, Path key) {
+    var folder = create();
+    try {
+      Files.writeString(folder.plugins(), "[rabbitmq_auth_mechanism_ssl].");
+      Files.writeString(
+          folder.configuration(),
+          """
+          listeners.ssl.1 = 127.0.0.1:%d
+          ssl_options.cacertfile = %s
+          ssl_options.certfile = %s
+          ssl_options.keyfile = %s
+          ssl_options.verify = verify_peer
+          ssl_options.fail_if_no_peer_cert = false
+          auth_mechanisms.1 = PLAIN
+          auth_mechanisms.2 = AMQPLAIN
+          auth_mechanisms.3 = EXTERNAL
+          ssl_cert_login_from = common_name
+          """
+              .formatted(folder.tlsPort, ca, certificate, key),
+          StandardOpenOption.APPEND);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** For another node of the running node's cluster, which it joins when it starts. */
@@ -40,7 +69,12 @@ record NodeFolder(Path path, String nodeName, int amqpPort, int distPort, int ep
       var path = Files.createTempDirectory("enoki-rabbitmq-");
       var folder =
           new NodeFolder(
-              path, path.getFileName() + "@localhost", Ports.free(), Ports.free(), epmdPort);
+              path,
+              path.getFileName() + "@localhost",
+              Ports.free(),
+              Ports.free(),
+              Ports.free(),
+              epmdPort);
       Files.createFile(folder.plugins());
       Files.writeString(
           folder.configuration(),

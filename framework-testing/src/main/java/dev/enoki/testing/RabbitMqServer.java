@@ -57,8 +57,28 @@ public final class RabbitMqServer implements RabbitMq {
     return start(RabbitMqScripts.find(System.getenv()).orElseThrow(MissingRabbitMq::unavailable));
   }
 
+  /**
+   * Starts a node that also takes TLS connections, on {@link #tlsPort()}. A client may show a
+   * certificate of the same authority's, and log in by it as the user that its common name names
+   * ({@code EXTERNAL}).
+   *
+   * @param ca the authority's certificate, a PEM file as the other two
+   * @param certificate the node's
+   * @param key the node's, unencrypted
+   * @throws BrokerUnavailableException as {@link #start()} does
+   */
+  public static RabbitMqServer startWithTls(Path ca, Path certificate, Path key) {
+    return start(
+        RabbitMqScripts.find(System.getenv()).orElseThrow(MissingRabbitMq::unavailable),
+        NodeFolder.createWithTls(ca, certificate, key));
+  }
+
   static RabbitMqServer start(RabbitMqScripts scripts) {
-    var server = new RabbitMqServer(scripts, NodeFolder.create());
+    return start(scripts, NodeFolder.create());
+  }
+
+  private static RabbitMqServer start(RabbitMqScripts scripts, NodeFolder folder) {
+    var server = new RabbitMqServer(scripts, folder);
     server.begin(server::startEpmd);
     return server;
   }
@@ -91,6 +111,11 @@ public final class RabbitMqServer implements RabbitMq {
   @Override
   public String uri() {
     return "amqp://guest:guest@127.0.0.1:" + folder.amqpPort();
+  }
+
+  /** The loopback port for TLS; nothing listens there unless started with TLS. */
+  public int tlsPort() {
+    return folder.tlsPort();
   }
 
   @Override

@@ -7,27 +7,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to connect.
  *
  * @param uris brokers to try, in order
  * @param heartbeat {@code HEARTBEAT}, seconds, default 60; 0 for none
- * @param tls {@code AMQP_SSL}, for the URIs with TLS
+ * @param tls {@code AMQP_SSL}; null where no URI is with TLS, since to read the JVM's trust store
+ *     takes its time
  * @param login {@code LOGIN_METHOD}
  */
-record AmqpSettings(List<AmqpUri> uris, Duration heartbeat, TlsSettings tls, LoginMethod login) {
+record AmqpSettings(
+    List<AmqpUri> uris, Duration heartbeat, @Nullable TlsSettings tls, LoginMethod login) {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   static AmqpSettings of(Config config) {
-    TlsSettings tls = TlsSettings.of(config);
+    List<AmqpUri> uris = AmqpUri.of(config);
+    TlsSettings tls = uris.stream().anyMatch(AmqpUri::tls) ? TlsSettings.of(config) : null;
     LoginMethod login = LoginMethod.of(config);
-    if (login == LoginMethod.EXTERNAL && !tls.hasClientCertificate()) {
+    if (login == LoginMethod.EXTERNAL && (tls == null || !tls.hasClientCertificate())) {
       throw new ConfigurationException(
           "LOGIN_METHOD: EXTERNAL logs in by a client certificate, which AMQP_SSL.cert must name");
     }
-    return new AmqpSettings(
-        AmqpUri.of(config), config.seconds("HEARTBEAT", Duration.ofSeconds(60)), tls, login);
+    return new AmqpSettings(uris, config.seconds("HEARTBEAT", Duration.ofSeconds(60)), tls, login);
   }
 
   ConnectionFactory factory(AmqpUri uri, ThreadFactory threads) {
@@ -49,7 +52,7 @@ record AmqpSettings(List<AmqpUri> uris, Duration heartbeat, TlsSettings tls, Log
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.getClientProperties().putAll(Map.of("product", "Enoki"));
-    if (uri.tls()) {
+    if (uri.tls() && tls != null) {
       tls.applyTo(factory);
     }
     return factory;

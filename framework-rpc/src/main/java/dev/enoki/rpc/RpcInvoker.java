@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,8 @@ final class RpcInvoker {
     Duration left = deadline == null ? null : Duration.between(now, deadline);
     if (left != null && (left.isNegative() || left.isZero())) {
       return new PendingReply(
-          call.target(), CompletableFuture.failedFuture(timeout(call, Duration.ZERO, stack)));
+          call.target(),
+          CompletableFuture.failedFuture(timeout(call, Duration.ZERO, stack, false)));
     }
     byte[] body = body(call);
     String correlationId = UUID.randomUUID().toString();
@@ -73,6 +75,7 @@ final class RpcInvoker {
         new RpcHeaders(stack, caller.contextData(), deadline).write(nullEntries);
     ReplyListener.ExpectedReply expected = replies.expect(correlationId);
     CompletableFuture<Delivery> reply = expected.delivery();
+    AtomicBoolean confirmed = new AtomicBoolean();
     Message message =
         new Message(
             replies.exchange(),
@@ -80,7 +83,7 @@ final class RpcInvoker {
             properties(correlationId, expected.replyTo(), headers, left),
             body,
             deadline,
-            outcome(call, deadline, reply));
+            outcome(call, deadline, reply, confirmed));
     reply.whenComplete(
         (delivery, failure) -> {
           if (failure != null) {
@@ -99,7 +102,7 @@ final class RpcInvoker {
                 failure ->
                     CompletableFuture.failedFuture(
                         failure instanceof TimeoutException
-                            ? timeout(call, left, stack)
+                            ? timeout(call, left, stack, confirmed.get())
                             : failure)));
   }
 
@@ -112,8 +115,9 @@ final class RpcInvoker {
     return ofCaller != null && ofCaller.isBefore(own) ? ofCaller : own;
   }
 
-  private static RpcTimeoutException timeout(Call call, Duration waited, List<String> stack) {
-    return new RpcTimeoutException(call.target(), waited, stack.get(stack.size() - 1));
+  private static RpcTimeoutException timeout(
+      Call call, Duration waited, List<String> stack, boolean confirmed) {
+    return new RpcTimeoutException(call.target(), waited, stack.get(stack.size() - 1), confirmed);
   }
 
   private static byte[] body(Call call) {
@@ -146,11 +150,14 @@ final class RpcInvoker {
   }
 
   private static Message.Outcome outcome(
-      Call call, @Nullable Instant deadline, CompletableFuture<Delivery> reply) {
+      Call call,
+      @Nullable Instant deadline,
+      CompletableFuture<Delivery> reply,
+      AtomicBoolean confirmed) {
     return new Message.Outcome() {
       @Override
       public void confirmed() {
-        // the reply is what counts
+        confirmed.set(true); // the reply is what counts, but a time-out tells whether it got there
       }
 
       @Override

@@ -11,9 +11,19 @@ public final class RpcTimeoutException extends RpcException implements ErrorDesc
   private final Duration timeout;
   private final String callId;
 
-  RpcTimeoutException(String target, Duration timeout, String callId) {
+  /**
+   * @param confirmed whether the broker has taken the request; if not, nobody can have run it, or
+   *     only its confirm was lost
+   */
+  RpcTimeoutException(String target, Duration timeout, String callId, boolean confirmed) {
     super(
-        "no reply from " + target + " within " + timeout.toMillis() + " ms (call " + callId + ")");
+        "no reply from "
+            + target
+            + " within "
+            + timeout.toMillis()
+            + " ms (call "
+            + callId
+            + (confirmed ? ")" : "); the broker has not confirmed the request"));
     int dot = target.lastIndexOf('.');
     this.service = target.substring(0, dot);
     this.method = target.substring(dot + 1);

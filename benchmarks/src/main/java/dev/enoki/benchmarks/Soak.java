@@ -1,6 +1,7 @@
 package dev.enoki.benchmarks;
 
 import dev.enoki.rpc.RpcClient;
+import dev.enoki.testing.BrokerUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.Set;
  * <pre>{@code java -cp benchmarks.jar dev.enoki.benchmarks.Soak [minutes [seed]]}</pre>
  *
  * Default is 10 minutes, and the seed 1. Prints a line each 30 s and the verdict; the exit code is
- * 0 if all held, otherwise 1. It needs rabbitmq-server on {@code PATH}.
+ * 0 if all held, 1 if it didn't, and 2 if it could not be found out. It needs rabbitmq-server on
+ * {@code PATH}.
  */
 public final class Soak {
+  private static final int UNABLE = 2;
   private static final int CALLERS = 16;
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
   private static final Duration WARM_UP = Duration.ofSeconds(75);
@@ -25,8 +28,7 @@ public final class Soak {
   private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final double MOST_GROWTH = 1.3;
 
-  private final Duration length;
-  private final long seed;
+  private final SoakOptions options;
   private final Random random;
   private final Deployment deployment;
   private final Tally tally = new Tally();
@@ -37,36 +39,42 @@ public final class Soak {
   private long heapAtFirst;
   private long heap;
 
-  private Soak(Duration length, long seed, Deployment deployment) {
-    this.length = length;
-    this.seed = seed;
-    this.random = new Random(seed);
+  private Soak(SoakOptions options, Deployment deployment) {
+    this.options = options;
+    this.random = new Random(options.seed());
     this.deployment = deployment;
   }
 
   public static void main(String[] arguments) throws InterruptedException {
-    double minutes = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 10;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-    Duration length = Duration.ofSeconds(Math.round(minutes * 60));
+    try {
+      System.exit(soak(SoakOptions.of(arguments)).exitCode());
+    } catch (IllegalArgumentException | BrokerUnavailableException e) {
+      System.err.println(e.getMessage());
+      System.exit(UNABLE);
+    }
+  }
+
+  private static Verdict soak(SoakOptions options) throws InterruptedException {
     System.out.printf(
-        "Soak: %d callers for %d s, faults from seed %d%n", CALLERS, length.toSeconds(), seed);
+        "Soak: %d callers for %d s, faults from seed %d%n",
+        CALLERS, options.length().toSeconds(), options.seed());
     Threads threads = Threads.now();
     Verdict verdict = new Verdict();
     try (Deployment deployment = Deployment.start()) {
-      new Soak(length, seed, deployment).run(verdict);
+      new Soak(options, deployment).run(verdict);
     }
     Set<String> leftOver = threads.leftOver();
     System.out.printf(
         "threads: %d at the start, %d at the end%n", threads.before().size(), Threads.count());
     verdict.hold(leftOver.isEmpty(), "threads are left over: " + leftOver);
     System.out.println(verdict);
-    System.exit(verdict.exitCode());
+    return verdict;
   }
 
   private void run(Verdict verdict) throws InterruptedException {
     RpcClient client = deployment.client();
-    Callers callers = Callers.start(CALLERS, new CallMix(client, tally), seed);
-    soak(callers);
+    Callers callers = Callers.start(CALLERS, new CallMix(client, tally), options.seed());
+    strikeAndMeasure(callers);
     callers.finish();
     measure();
     printLine();
@@ -92,12 +100,12 @@ public final class Soak {
         mebibytes(heap));
   }
 
-  private void soak(Callers callers) throws InterruptedException {
+  private void strikeAndMeasure(Callers callers) throws InterruptedException {
     Faults faults = new Faults(deployment, random);
     Duration nextLine = BETWEEN_LINES;
     Duration nextFault = pauseBeforeFault();
-    while (elapsed().compareTo(length) < 0) {
-      sleepUntil(earliest(length, nextLine, nextFault));
+    while (elapsed().compareTo(options.length()) < 0) {
+      sleepUntil(earliest(options.length(), nextLine, nextFault));
       if (elapsed().compareTo(nextLine) >= 0) {
         callers.whileQuiet(this::measure);
         if (heapAtFirst == 0 || elapsed().compareTo(WARM_UP) <= 0) {

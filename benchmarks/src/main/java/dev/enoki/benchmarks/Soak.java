@@ -108,7 +108,7 @@ public final class Soak {
       sleepUntil(earliest(options.length(), nextLine, nextFault));
       if (elapsed().compareTo(nextLine) >= 0) {
         callers.whileQuiet(this::measure);
-        if (heapAtFirst == 0 || elapsed().compareTo(WARM_UP) <= 0) {
+        if (elapsed().compareTo(WARM_UP) <= 0) {
           heapAtFirst = heap;
         }
         printLine();
@@ -145,6 +145,9 @@ public final class Soak {
       heap = Heap.used();
       pending = deployment.client().pendingCalls();
     } while (pending > 0 && System.nanoTime() < deadline);
+    if (heapAtFirst == 0) {
+      heapAtFirst = heap;
+    }
   }
 
   private void printLine() {

@@ -48,7 +48,7 @@ public final class Soak {
   public static void main(String[] arguments) throws InterruptedException {
     try {
       System.exit(soak(SoakOptions.of(arguments)).exitCode());
-    } catch (IllegalArgumentException | BrokerUnavailableException e) {
+    } catch (SoakOptions.UsageException | BrokerUnavailableException e) {
       System.err.println(e.getMessage());
       System.exit(UNABLE);
     }

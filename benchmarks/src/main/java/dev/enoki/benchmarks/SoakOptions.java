@@ -1,6 +1,7 @@
 package dev.enoki.benchmarks;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line says: {@code [minutes [seed]]}. */
 record SoakOptions(Duration length, long seed) {
@@ -9,7 +10,7 @@ record SoakOptions(Duration length, long seed) {
   private static final String SEED = "1";
 
   /**
-   * @throws IllegalArgumentException with a line for the user
+   * @throws UsageException with a line for the user
    */
   static SoakOptions of(String... arguments) {
     try {
@@ -20,8 +21,15 @@ record SoakOptions(Duration length, long seed) {
         return new SoakOptions(length, seed);
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(USAGE, e);
+      throw new UsageException(e);
     }
-    throw new IllegalArgumentException(USAGE);
+    throw new UsageException(null);
+  }
+
+  /** The command line can't be understood. */
+  static final class UsageException extends RuntimeException {
+    UsageException(@Nullable Throwable cause) {
+      super(USAGE, cause);
+    }
   }
 }

@@ -132,6 +132,11 @@ public final class ServiceContainer implements AutoCloseable {
   private void tearDown() {
     Stopping stopping = new Stopping("service " + model.name());
     ofEntrypoints.stop(stopping);
+    int underWay = workers.unfinished();
+    if (underWay > 0) {
+      String calls = underWay == 1 ? "1 call" : underWay + " calls";
+      log.info("service {} is stopping: {} under way", model.name(), calls);
+    }
     if (!workers.drain(shutdownTimeout)) {
       log.warn(
           "service {}: workers were cut off; their requests go back to the queue", model.name());

@@ -121,6 +121,11 @@ final class WorkerPool {
     notifyAll();
   }
 
+  /** How many tasks run, or wait for a place. */
+  int unfinished() {
+    return unfinished.get();
+  }
+
   /** Whether the workers were given up: interrupted, and waited for no longer. */
   boolean isCutOff() {
     return cutOff;

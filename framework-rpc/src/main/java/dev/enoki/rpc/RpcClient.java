@@ -114,7 +114,7 @@ public final class RpcClient implements AutoCloseable {
   }
 
   /** How many calls wait for their replies. */
-  int pendingCalls() {
+  public int pendingCalls() {
     return replies.pendingCalls();
   }
 

@@ -25,10 +25,16 @@ public record ErrorDescription(
     }
     Class<?> type = failure.getClass();
     String message = failure.getMessage();
+    String simpleName = type.getSimpleName();
     return new ErrorDescription(
-        type.getSimpleName(),
+        simpleName.isEmpty() ? afterLastDot(type.getName()) : simpleName,
         type.getName(),
         message == null ? List.of() : List.of(message),
         message == null ? "" : message);
+  }
+
+  /** An anonymous class has no simple name. */
+  private static String afterLastDot(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -5,9 +5,11 @@ import dev.enoki.extension.ErrorDescription;
 import dev.enoki.literal.PythonLiteral;
 import dev.enoki.serialization.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,15 @@ final class WireErrors {
 
   /** Lists and mappings with texts in them: any other value gives its text, as Python writes it. */
   private static Object texts(@Nullable Object value, int depth) {
+    if (value instanceof Object[] array) {
+      return texts(Arrays.asList(array), depth);
+    }
+    if (value instanceof byte[] bytes) {
+      // Python's bytes are a sequence of numbers
+      return IntStream.range(0, bytes.length)
+          .mapToObj(i -> String.valueOf(Byte.toUnsignedInt(bytes[i])))
+          .toList();
+    }
     if (depth < MOST_LEVELS && value instanceof Iterable<?> values) {
       List<Object> texts = new ArrayList<>();
       values.forEach(element -> texts.add(texts(element, depth + 1)));

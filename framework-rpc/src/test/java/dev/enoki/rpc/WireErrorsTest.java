@@ -3,6 +3,7 @@ package dev.enoki.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,10 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WireErrorsTest {
   static List<JsonNode> captured() {
-    // a case with bytes among its arguments has them as Python's bytes only there
-    return Vectors.read("errors.json").stream()
-        .filter(captured -> !captured.path("args").path(0).asText().startsWith("b'"))
-        .toList();
+    return Vectors.read("errors.json");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -21,6 +19,9 @@ class WireErrorsTest {
   void dataOfAnErrorBecomesTexts(JsonNode captured) {
     JsonNode payload = captured.path("payload");
     Object[] args = Vectors.MAPPER.convertValue(captured.path("args"), Object[].class);
+    if (args.length > 0 && "b'bytes'".equals(args[0])) {
+      args[0] = "bytes".getBytes(StandardCharsets.UTF_8); // JSON can't write them down
+    }
     PythonException thrown =
         new PythonException(
             payload.path("exc_path").asText(), payload.path("value").asText(), args);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
 import dev.enoki.Config;
+import dev.enoki.ConfigurationException;
 import dev.enoki.literal.PythonLiteral;
 import dev.enoki.serialization.BoundedReader;
 import java.io.ByteArrayInputStream;
@@ -30,7 +31,16 @@ final class MessageReader {
   private final int maxSize;
   private final BoundedReader json;
 
+  /**
+   * Reads the settings.
+   *
+   * @throws dev.enoki.ConfigurationException if {@code serializer} is none that there is
+   */
   MessageReader(Config config) {
+    String serializer = config.text("serializer", "json");
+    if (!serializer.equals("json")) {
+      throw new ConfigurationException("serializer: must be json, not " + serializer);
+    }
     this.maxSize = maxSize(config);
     this.json = new BoundedReader(maxSize);
   }

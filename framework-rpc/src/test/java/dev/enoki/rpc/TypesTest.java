@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.enoki.Config;
+import dev.enoki.ConfigurationException;
 import dev.enoki.extension.WorkerResult;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -408,5 +409,12 @@ class TypesTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void anotherSerializerThanJsonIsRefused() {
+    assertThatThrownBy(() -> new MessageReader(Config.of(Map.of("serializer", "pickle"))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("serializer: must be json, not pickle");
   }
 }

@@ -34,10 +34,10 @@ record Reply(byte[] body, WorkerResult result) {
   /** The user's exceptions may themselves throw when they are asked what they are. */
   private static byte[] failed(Throwable failure) {
     try {
-      return written(null, WireErrors.payload(failure));
+      return written(WireErrors.payload(failure));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failure.addSuppressed(e);
-      return written(null, WireErrors.nameOnly(failure));
+      return written(WireErrors.nameOnly(failure));
     }
   }
 
@@ -49,9 +49,9 @@ record Reply(byte[] body, WorkerResult result) {
     return envelope;
   }
 
-  private static byte[] written(@Nullable Object result, @Nullable Object error) {
+  private static byte[] written(Map<String, @Nullable Object> error) {
     try {
-      return Json.write(envelope(result, error));
+      return Json.write(envelope(null, error));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("texts, lists and mappings can be written", e);
     }

@@ -22,6 +22,7 @@ final class RpcConsumer implements Extension {
   private static final Duration LAST_CONFIRMS = Duration.ofSeconds(5);
 
   private final ExtensionContext context;
+  private final MessageReader reader;
   private final String exchange;
   private final Map<String, Object> queueArguments = new HashMap<>();
   private final AmqpConnections connections;
@@ -33,6 +34,7 @@ final class RpcConsumer implements Extension {
   RpcConsumer(ExtensionContext context) {
     this.context = context;
     Config config = context.config();
+    this.reader = new MessageReader(config);
     this.exchange = RpcNames.exchange(config);
     config.section("queue_arguments").forEach(queueArguments::put);
     this.connections =
@@ -41,6 +43,11 @@ final class RpcConsumer implements Extension {
     int prefetch = config.integer("prefetch_count", config.integer("max_workers", 10, 1), 1);
     this.consumer =
         new QueueConsumer(connections.consuming(), new ServiceQueue(), prefetch, this::receive);
+  }
+
+  /** One for all methods: each has tables of its own, which fill as it reads. */
+  MessageReader reader() {
+    return reader;
   }
 
   void register(RpcMethod method) {

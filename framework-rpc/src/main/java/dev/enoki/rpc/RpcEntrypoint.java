@@ -9,9 +9,8 @@ import java.lang.reflect.Method;
 final class RpcEntrypoint implements Entrypoint {
   @Override
   public void setup(ExtensionContext context, Method method, Annotation annotation) {
-    MessageReader reader = new MessageReader(context.config());
-    context
-        .shared(RpcConsumer.class, () -> new RpcConsumer(context))
-        .register(RpcMethod.of(method, (Rpc) annotation, context.serviceType(), reader));
+    RpcConsumer consumer = context.shared(RpcConsumer.class, () -> new RpcConsumer(context));
+    consumer.register(
+        RpcMethod.of(method, (Rpc) annotation, context.serviceType(), consumer.reader()));
   }
 }

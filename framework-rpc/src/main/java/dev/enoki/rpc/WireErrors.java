@@ -30,22 +30,21 @@ final class WireErrors {
   }
 
   static Map<String, @Nullable Object> payload(Throwable failure) {
-    ErrorDescription error = ErrorDescription.of(failure);
+    return payload(ErrorDescription.of(failure));
+  }
+
+  /** For a failure that can't say what it is. */
+  static Map<String, @Nullable Object> nameOnly(Throwable failure) {
+    Class<?> type = failure.getClass();
+    return payload(new ErrorDescription(type.getSimpleName(), type.getName(), List.of(), ""));
+  }
+
+  private static Map<String, @Nullable Object> payload(ErrorDescription error) {
     Map<String, @Nullable Object> payload = new LinkedHashMap<>();
     payload.put("exc_type", error.type());
     payload.put("exc_path", error.path());
     payload.put("exc_args", texts(error.args(), 0));
     payload.put("value", error.value());
-    return payload;
-  }
-
-  /** For a failure that can't say what it is. */
-  static Map<String, @Nullable Object> nameOnly(Throwable failure) {
-    Map<String, @Nullable Object> payload = new LinkedHashMap<>();
-    payload.put("exc_type", failure.getClass().getSimpleName());
-    payload.put("exc_path", failure.getClass().getName());
-    payload.put("exc_args", List.of());
-    payload.put("value", "");
     return payload;
   }
 

@@ -1,7 +1,5 @@
 package dev.enoki.tracer;
 
-import dev.enoki.ConfigurationException;
-import dev.enoki.Suggestion;
 import dev.enoki.extension.DependencyProvider;
 import dev.enoki.extension.DependencySite;
 import dev.enoki.extension.EntrypointMethod;
@@ -25,7 +23,6 @@ public final class Tracer implements DependencyProvider {
   private static final Logger traces = LoggerFactory.getLogger(TraceRecord.LOGGER);
   private static final Logger log = LoggerFactory.getLogger(Tracer.class);
 
-  private static final List<String> SETTINGS = List.of("SCHEMA");
   private static final Redactor NOTHING_SENSITIVE = Redactor.of(List.of());
 
   private final Map<EntrypointMethod, Redactor> redactors = new ConcurrentHashMap<>();
@@ -35,19 +32,7 @@ public final class Tracer implements DependencyProvider {
 
   @Override
   public void setup(ExtensionContext context, DependencySite site) {
-    Map<String, @Nullable Object> settings = context.config().section("TRACER");
-    for (String key : settings.keySet()) {
-      if (!SETTINGS.contains(key)) {
-        throw new ConfigurationException(
-            "TRACER."
-                + key
-                + ": there is no such setting"
-                + Suggestion.among(SETTINGS, key)
-                + "; there are: "
-                + String.join(", ", SETTINGS));
-      }
-    }
-    schema = TraceSchema.named(settings.get("SCHEMA"));
+    schema = TracerSettings.read(context.config()).schema();
     hostname = HostName.local();
   }
 

@@ -48,7 +48,11 @@ record ServiceModel(
   record Injection(
       Class<?> type,
       @Nullable DependencySite site,
-      @Nullable Class<? extends DependencyProvider> provider) {}
+      @Nullable Class<? extends DependencyProvider> provider) {
+    boolean byType() {
+      return site == null || site.annotation() instanceof DependencyType;
+    }
+  }
 
   record InjectedField(Field field, Injection injection) {}
 
@@ -126,10 +130,13 @@ record ServiceModel(
       for (Field field : c.getDeclaredFields()) {
         String place = "field '" + field.getName() + "' of " + c.getName();
         Injection injection = injection(field, field.getType(), field.getGenericType(), place);
-        if (injection == null) {
+        boolean settable =
+            !Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers());
+        // a final field of a marked type is what a constructor keeps its parameter in
+        if (injection == null || (!settable && injection.byType())) {
           continue;
         }
-        if (Modifier.isStatic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
+        if (!settable) {
           throw new DefinitionException("an injected field is neither static nor final: " + place);
         }
         field.setAccessible(true);
@@ -160,7 +167,10 @@ record ServiceModel(
             type, new DependencySite(annotation, genericType, place), marked.value());
       }
     }
-    return null;
+    DependencyType ofType = type.getAnnotation(DependencyType.class);
+    return ofType == null || type.isAnnotation()
+        ? null
+        : new Injection(type, new DependencySite(ofType, genericType, place), ofType.value());
   }
 
   private static List<MarkedMethod> methods(Class<?> type) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each worker one of its dependencies, and hears how the worker fares. Made by its
- * no-argument constructor for each place that carries an annotation marked with {@link
- * DependencyType}.
+ * no-argument constructor for each place that carries an annotation, or is of a type, marked with
+ * {@link DependencyType}.
  *
  * <p>The worker methods are called on the worker's thread, for many workers at once, in this order:
  * {@link #dependency}, {@link #workerSetup}, {@link #workerResult}, {@link #workerTeardown}. They

@@ -6,11 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks an annotation for constructor parameters, fields or service classes, and names the {@link
- * DependencyProvider} behind it. On a class nothing is injected: the provider only hears of the
- * workers, as the tracer does.
+ * Names the {@link DependencyProvider} behind what it marks.
+ *
+ * <ul>
+ *   <li>An annotation, for constructor parameters, fields or service classes. On a class nothing is
+ *       injected: the provider only hears of the workers, as the tracer does.
+ *   <li>A type: each constructor parameter and each field of this type gets it without more ado,
+ *       but for fields that are final or static.
+ * </ul>
  */
-@Target(ElementType.ANNOTATION_TYPE)
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DependencyType {
   Class<? extends DependencyProvider> value();

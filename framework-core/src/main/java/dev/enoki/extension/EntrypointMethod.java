@@ -10,6 +10,7 @@ import java.util.List;
  * @param type of the entrypoint, as {@code Rpc}
  * @param sensitiveArguments paths of what no log may show, as {@code password} or {@code
  *     card.number}
+ * @param sensitiveResult paths into the result of what no log may show; {@code *} is all of it
  * @param expectedExceptions what the method throws in the course of business, so no fault of the
  *     service
  */
@@ -18,9 +19,11 @@ public record EntrypointMethod(
     String type,
     Method method,
     List<String> sensitiveArguments,
+    List<String> sensitiveResult,
     List<Class<? extends Throwable>> expectedExceptions) {
   public EntrypointMethod {
     sensitiveArguments = List.copyOf(sensitiveArguments);
+    sensitiveResult = List.copyOf(sensitiveResult);
     expectedExceptions = List.copyOf(expectedExceptions);
   }
 

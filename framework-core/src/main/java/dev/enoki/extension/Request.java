@@ -13,7 +13,7 @@ public interface Request {
   /** The method that is asked for, whether there is one or not. */
   String entrypointName();
 
-  /** As {@code Rpc}. */
+  /** The simple name of the annotation that marks such methods, or of their entrypoint's class. */
   String entrypointType();
 
   /** Null where the service has no method of this name; then {@link #arguments} throws. */

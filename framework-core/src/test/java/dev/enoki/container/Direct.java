@@ -59,7 +59,8 @@ import java.util.concurrent.ConcurrentHashMap;
                       : before);
       calls.methods.put(
           method.getName(),
-          new EntrypointMethod(method.getName(), "Direct", method, List.of(), List.of()));
+          new EntrypointMethod(
+              method.getName(), "Direct", method, List.of(), List.of(), List.of()));
     }
   }
 

@@ -39,4 +39,10 @@ public @interface Rpc {
    * items[*].token}.
    */
   String[] sensitiveArguments() default {};
+
+  /**
+   * What no log shows of the result: a path into it, as {@code token} or {@code [*].card.number};
+   * {@code *} is all of it. The caller gets it in full.
+   */
+  String[] sensitiveResult() default {};
 }

@@ -35,6 +35,7 @@ record RpcMethod(EntrypointMethod entrypoint, Signature signature, MessageReader
             TYPE,
             method,
             List.of(rpc.sensitiveArguments()),
+            List.of(rpc.sensitiveResult()),
             List.of(rpc.expectedExceptions())),
         new Signature(name, parameters(method, service)),
         reader);

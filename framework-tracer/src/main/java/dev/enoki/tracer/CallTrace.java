@@ -5,8 +5,6 @@ import dev.enoki.extension.ErrorDescription;
 import dev.enoki.extension.Request;
 import dev.enoki.extension.WorkerContext;
 import dev.enoki.extension.WorkerResult;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -23,14 +21,17 @@ final class CallTrace {
   private final Tracer tracer;
   private final WorkerContext worker;
   private final long startNanos = System.nanoTime();
-  private final Redactor redactor;
+  private final Redactors redactors;
+  private final TraceAdapter adapter;
+  private final Secrets secrets = new Secrets();
   private @Nullable Map<String, @Nullable Object> callArgs;
   private boolean begun;
 
   CallTrace(Tracer tracer, WorkerContext worker) {
     this.tracer = tracer;
     this.worker = worker;
-    this.redactor = tracer.redactor(worker.request().method());
+    this.redactors = tracer.redactors(worker.request().method());
+    this.adapter = tracer.adapter(worker.request().entrypointType());
   }
 
   /** True the first time: a worker that failed early ends without having been set up. */
@@ -41,7 +42,9 @@ final class CallTrace {
   }
 
   Map<String, @Nullable Object> request() {
-    return Collections.unmodifiableMap(fields(REQUEST));
+    Map<String, @Nullable Object> fields = fields(REQUEST);
+    putOthers(fields, null);
+    return Collections.unmodifiableMap(fields);
   }
 
   Map<String, @Nullable Object> response(WorkerResult result) {
@@ -56,12 +59,39 @@ final class CallTrace {
     if (failure == null) {
       fields.put(
           current ? TraceRecord.RESPONSE : TraceSchema.RETURN_ARGS,
-          SafeValues.of(tracer.adapter().response(worker, result)));
+          SafeValues.of(shown(adapter.response(worker, result))));
     } else {
       putFailure(fields, failure);
     }
     fields.put(TraceRecord.RESPONSE_TIME, seconds);
+    putOthers(fields, result);
     return Collections.unmodifiableMap(fields);
+  }
+
+  private @Nullable Object shown(@Nullable Object response) {
+    Redactor redactor = redactors.result();
+    if (redactor.isEmpty()) {
+      return response;
+    }
+    secrets.addAll(redactor.secretsOfResult(response));
+    return redactor.redactResult(response);
+  }
+
+  /** What the adapter adds, and then what the service does. */
+  private void putOthers(Map<String, @Nullable Object> fields, @Nullable WorkerResult result) {
+    Map<String, ? extends @Nullable Object> ofAdapter = adapter.fields(worker, result);
+    if (!ofAdapter.isEmpty()) {
+      OwnFields added = new OwnFields();
+      ofAdapter.forEach(added::put);
+      put(added, fields);
+    }
+    if (result != null) {
+      put(OwnFields.of(worker), fields);
+    }
+  }
+
+  private void put(OwnFields added, Map<String, @Nullable Object> fields) {
+    added.values().forEach((key, value) -> fields.put(key, SafeValues.of(secrets.blotOut(value))));
   }
 
   private Map<String, @Nullable Object> fields(String stage) {
@@ -106,9 +136,12 @@ final class CallTrace {
   }
 
   private void putCallArgs(Map<String, @Nullable Object> fields) {
+    Redactor redactor = redactors.arguments();
     Map<String, @Nullable Object> shown = callArgs;
     if (shown == null) {
-      shown = SafeValues.ofMap(redactor.redact(tracer.adapter().callArgs(worker)));
+      Map<String, @Nullable Object> all = adapter.callArgs(worker);
+      secrets.addAll(redactor.secrets(all));
+      shown = SafeValues.ofMap(redactor.redact(all));
       callArgs = shown;
     }
     fields.put(TraceRecord.CALL_ARGS, shown);
@@ -117,21 +150,18 @@ final class CallTrace {
 
   private void putFailure(Map<String, @Nullable Object> fields, Throwable failure) {
     EntrypointMethod method = worker.request().method();
-    Secrets secrets =
-        redactor.isEmpty() ? new Secrets() : redactor.secrets(tracer.adapter().callArgs(worker));
-    ErrorDescription error = ErrorDescription.of(failure);
-    fields.put(TraceRecord.EXCEPTION_TYPE, error.type());
-    fields.put(TraceRecord.EXCEPTION_PATH, error.path());
-    fields.put(TraceRecord.EXCEPTION_ARGS, secrets.blotOut(SafeValues.of(error.args())));
-    fields.put(TraceRecord.EXCEPTION_VALUE, SafeValues.ofText(secrets.blotOut(error.value())));
+    ErrorDescription error = FailureText.describe(failure);
+    fields.put(TraceRecord.EXCEPTION_TYPE, blotted(error.type()));
+    fields.put(TraceRecord.EXCEPTION_PATH, blotted(error.path()));
     fields.put(
-        TraceRecord.EXCEPTION_TRACEBACK, SafeValues.ofText(secrets.blotOut(traceback(failure))));
+        TraceRecord.EXCEPTION_ARGS, SafeValues.of(secrets.blotOut(SafeValues.of(error.args()))));
+    fields.put(TraceRecord.EXCEPTION_VALUE, blotted(error.value()));
+    fields.put(TraceRecord.EXCEPTION_TRACEBACK, blotted(FailureText.traceback(failure)));
     fields.put(TraceRecord.EXCEPTION_EXPECTED, method != null && method.expects(failure));
   }
 
-  private static String traceback(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString().stripTrailing();
+  /** Blotting can make a text longer, so it is cut again. */
+  private String blotted(String text) {
+    return SafeValues.ofText(secrets.blotOut(SafeValues.ofText(text)));
   }
 }

@@ -21,6 +21,8 @@ public final class Redactor {
   /** What stands in the place of a secret. */
   public static final String REDACTED = "********";
 
+  private static final String RESULT = "result";
+
   private final List<SensitivePath> paths;
 
   private Redactor(List<SensitivePath> paths) {
@@ -33,6 +35,19 @@ public final class Redactor {
    */
   public static Redactor of(List<String> sensitivePaths) {
     return new Redactor(sensitivePaths.stream().map(SensitivePath::of).toList());
+  }
+
+  /** The same for a method's result, in which {@code *} or an empty path is all of it. */
+  static Redactor ofResult(List<String> sensitivePaths) {
+    return of(sensitivePaths.stream().map(Redactor::belowResult).toList());
+  }
+
+  private static String belowResult(String path) {
+    String stripped = path.strip();
+    if (stripped.isEmpty() || stripped.equals("*")) {
+      return RESULT;
+    }
+    return stripped.startsWith("[") ? RESULT + stripped : RESULT + '.' + stripped;
   }
 
   /** Whether there is any path at all. */
@@ -52,6 +67,15 @@ public final class Redactor {
         : Collections.unmodifiableMap((Map<String, @Nullable Object>) redacted);
   }
 
+  /** The same value where no path of {@link #ofResult} leads to anything, or a copy. */
+  @Nullable Object redactResult(@Nullable Object result) {
+    return isEmpty() ? result : redact(Collections.singletonMap(RESULT, result)).get(RESULT);
+  }
+
+  Secrets secretsOfResult(@Nullable Object result) {
+    return secrets(Collections.singletonMap(RESULT, result));
+  }
+
   /** What {@link #redact} takes away, for blotting it out of other texts. */
   Secrets secrets(Map<String, @Nullable Object> callArgs) {
     Secrets secrets = new Secrets();
@@ -59,7 +83,7 @@ public final class Redactor {
       path.replace(
           callArgs,
           secret -> {
-            secrets.add(secret);
+            secrets.add(SafeValues.of(secret));
             return secret;
           });
     }

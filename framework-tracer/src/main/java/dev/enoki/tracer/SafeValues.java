@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Makes any value one that every format can print: null, booleans, numbers, text, lists, and maps
  * with text as keys. What is so already is passed on uncopied. A collection inside itself or deeper
  * than 64 levels becomes {@code [...]} or {@code {...}}; what would take more than 1 MB of JSON is
- * cut, with {@code …} where something is missing; anything else becomes its text. Never throws.
+ * cut, with {@code …} where something is missing; anything else becomes its text. What throws when
+ * it is looked at becomes the name of its class; only the outermost map may throw.
  */
 final class SafeValues {
   static final int MAX_DEPTH = 64;
@@ -34,15 +35,40 @@ final class SafeValues {
   /** Two quotes, and a comma or colon with its blank. */
   private static final int AROUND_TEXT = 4;
 
-  private static final String CUT = "…";
+  static final String CUT = "…";
 
   private final Set<Object> ancestors = Collections.newSetFromMap(new IdentityHashMap<>(8));
-  private int bytesLeft = MAX_BYTES - FOR_MARKS;
+  private final boolean copying;
+  private int bytesLeft;
 
-  private SafeValues() {}
+  private SafeValues(int maxBytes, boolean copying) {
+    this.bytesLeft = maxBytes - FOR_MARKS;
+    this.copying = copying;
+  }
+
+  private SafeValues() {
+    this(MAX_BYTES, false);
+  }
 
   static @Nullable Object of(@Nullable Object value) {
     return new SafeValues().safe(value);
+  }
+
+  /**
+   * A value that is its owner's no more.
+   *
+   * @param bytes of JSON that it takes, at most
+   */
+  record Copy(@Nullable Object value, int bytes) {}
+
+  static Copy copy(@Nullable Object value, int maxBytes) {
+    SafeValues values = new SafeValues(maxBytes, true);
+    int before = values.bytesLeft;
+    if (before <= 0) {
+      return new Copy(CUT, Math.min(maxBytes, FOR_MARKS));
+    }
+    Object safe = values.safe(value);
+    return new Copy(safe, values.bytesLeft <= 0 ? maxBytes : before - values.bytesLeft);
   }
 
   @SuppressWarnings("unchecked") // only a map inside another is ever cut off
@@ -54,7 +80,20 @@ final class SafeValues {
     return new SafeValues().safeText(text);
   }
 
+  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
   private @Nullable Object safe(@Nullable Object value) {
+    int depth = ancestors.size();
+    try {
+      return looked(value);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      if (ancestors.size() > depth) {
+        ancestors.remove(value);
+      }
+      return value == null ? null : safeText(value.getClass().getName());
+    }
+  }
+
+  private @Nullable Object looked(@Nullable Object value) {
     if (value instanceof String text) {
       return safeText(text);
     }
@@ -132,9 +171,9 @@ final class SafeValues {
         copy.put(CUT, CUT);
         break;
       }
-      String key = keyText(entry.getKey());
+      String key = safeText(keyText(entry.getKey()));
       Object value = safe(entry.getValue());
-      boolean same = key == entry.getKey() && value == entry.getValue();
+      boolean same = !copying && key == entry.getKey() && value == entry.getValue();
       if (copy == null && !same) {
         copy = copyOfFirst(seen, map);
       }
@@ -143,7 +182,7 @@ final class SafeValues {
       }
       seen++;
     }
-    return copy == null ? map : Collections.unmodifiableMap(copy);
+    return copy != null ? Collections.unmodifiableMap(copy) : copying ? Map.of() : map;
   }
 
   private static Map<String, @Nullable Object> copyOfFirst(int count, Map<?, ?> map) {
@@ -158,19 +197,21 @@ final class SafeValues {
   }
 
   /** As {@code json.dumps} writes keys that are no text. */
-  private String keyText(@Nullable Object key) {
+  static String keyText(@Nullable Object key) {
     if (key instanceof String text) {
-      return safeText(text);
+      return text;
     }
     if (key == null || key instanceof Boolean) {
       return String.valueOf(key);
     }
-    return safeText(key instanceof Number ? PythonLiteral.write(key) : textOf(key));
+    return key instanceof Number number && isPlain(number)
+        ? PythonLiteral.write(number)
+        : textOf(key);
   }
 
   private List<@Nullable Object> safeList(Iterable<?> items) {
     List<@Nullable Object> copy = new ArrayList<>();
-    boolean same = items instanceof List;
+    boolean same = !copying && items instanceof List;
     for (Object item : items) {
       if (bytesLeft <= 0) {
         copy.add(CUT);
@@ -213,7 +254,7 @@ final class SafeValues {
   private static String textOf(Object value) {
     try {
       return String.valueOf(value.toString());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       return value.getClass().getName();
     }
   }

@@ -22,6 +22,11 @@ final class Secrets {
   private final Set<String> texts =
       new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(text -> text));
 
+  /**
+   * A secret, or all that is in one.
+   *
+   * @param secret made safe
+   */
   void add(@Nullable Object secret) {
     if (secret instanceof Map<?, ?> map) {
       map.values().forEach(this::add);
@@ -44,8 +49,12 @@ final class Secrets {
     return literal.substring(1, literal.length() - 1);
   }
 
+  void addAll(Secrets others) {
+    texts.addAll(others.texts);
+  }
+
   String blotOut(String text) {
-    String blotted = text;
+    String blotted = text.endsWith(SafeValues.CUT) ? withoutBegunSecret(text) : text;
     for (String secret : texts) {
       blotted =
           secret.length() >= LONG_ENOUGH
@@ -56,6 +65,39 @@ final class Secrets {
                   .replaceAll(Redactor.REDACTED);
     }
     return blotted;
+  }
+
+  /** Where a text was cut, it may have been within a secret. */
+  private String withoutBegunSecret(String cut) {
+    String text = cut.substring(0, cut.length() - SafeValues.CUT.length());
+    int begun = 0;
+    for (String secret : texts) {
+      begun = Math.max(begun, overlap(text, secret));
+    }
+    return begun < LONG_ENOUGH ? cut : text.substring(0, text.length() - begun) + SafeValues.CUT;
+  }
+
+  /** How many characters at the text's end are the secret's first; after Knuth, Morris, Pratt. */
+  private static int overlap(String text, String secret) {
+    int[] shorter = new int[secret.length() + 1];
+    shorter[0] = -1;
+    for (int i = 0, matched = -1; i < secret.length(); ) {
+      while (matched >= 0 && secret.charAt(i) != secret.charAt(matched)) {
+        matched = shorter[matched];
+      }
+      i++;
+      matched++;
+      shorter[i] = matched;
+    }
+    int matched = 0;
+    for (int i = Math.max(0, text.length() - secret.length()); i < text.length(); i++) {
+      matched = matched == secret.length() ? shorter[matched] : matched;
+      while (matched >= 0 && text.charAt(i) != secret.charAt(matched)) {
+        matched = shorter[matched];
+      }
+      matched++;
+    }
+    return matched == secret.length() ? 0 : matched;
   }
 
   /** Through lists and mappings, whose keys may hold a secret too. */

@@ -48,28 +48,49 @@ final class SensitivePath {
       return replacement.apply(value);
     }
     Step step = steps.get(depth);
-    if (step.key() != null && value instanceof Map<?, ?> map) {
-      return inMap(map, step.key(), depth, replacement);
+    if (value instanceof Map<?, ?> map) {
+      return step.key() == null ? map : inMap(map, step.key(), depth, replacement);
     }
-    if (step.index() != null && value instanceof List<?> list) {
-      return inList(list, step.index(), depth, replacement);
+    if (value instanceof List<?> list) {
+      return step.index() == null ? list : inList(list, step.index(), depth, replacement);
     }
-    return value;
+    return value == null || isLeaf(value) ? value : opened(value, depth, replacement);
   }
 
+  /** What no path leads into, since there is nothing in it. */
+  private static boolean isLeaf(Object value) {
+    return value instanceof CharSequence
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Character
+        || value instanceof Enum<?>;
+  }
+
+  /** Looks into what only an adapter gives; into what can't be looked into, the path may lead. */
+  private @Nullable Object opened(
+      Object value, int depth, UnaryOperator<@Nullable Object> replacement) {
+    Object contents = Contents.of(value);
+    if (contents == null) {
+      return replacement.apply(value);
+    }
+    Object replaced = replace(contents, depth, replacement);
+    return replaced == contents ? value : replaced;
+  }
+
+  /** Not every map can be asked for a text, and a number's text may be meant. */
   private Object inMap(
       Map<?, ?> map, String key, int depth, UnaryOperator<@Nullable Object> replacement) {
-    if (!map.containsKey(key)) {
-      return map;
+    Map<Object, @Nullable Object> copy = null;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (key.equals(SafeValues.keyText(entry.getKey()))) {
+        Object replaced = replace(entry.getValue(), depth + 1, replacement);
+        if (replaced != entry.getValue()) {
+          copy = copy == null ? new LinkedHashMap<>(map) : copy;
+          copy.put(entry.getKey(), replaced);
+        }
+      }
     }
-    Object found = map.get(key);
-    Object replaced = replace(found, depth + 1, replacement);
-    if (replaced == found) {
-      return map;
-    }
-    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(map);
-    copy.put(key, replaced);
-    return copy;
+    return copy == null ? map : copy;
   }
 
   private Object inList(

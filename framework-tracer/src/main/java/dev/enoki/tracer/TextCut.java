@@ -5,11 +5,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts one field of a record where its text is too long, and says so in two more fields. */
 final class TextCut {
+  private static final String TRUNCATED = "_truncated";
+  private static final String LENGTH = "_length";
+
+  private static final Set<String> FLAGS =
+      Stream.of(TraceRecord.CALL_ARGS, TraceRecord.RESPONSE, TraceSchema.RETURN_ARGS)
+          .flatMap(field -> Stream.of(field + TRUNCATED, field + LENGTH))
+          .collect(Collectors.toUnmodifiableSet());
+
   private final List<String> fields;
   private final List<Pattern> entrypoints;
   private final int maxLength;
@@ -21,6 +32,10 @@ final class TextCut {
     this.fields = List.copyOf(fields);
     this.entrypoints = List.copyOf(entrypoints);
     this.maxLength = maxLength;
+  }
+
+  static boolean isFlagName(String name) {
+    return FLAGS.contains(name);
   }
 
   Map<String, @Nullable Object> apply(Map<String, @Nullable Object> record) {
@@ -51,8 +66,8 @@ final class TextCut {
     if (tooLong) {
       changed.put(field, text.substring(0, text.offsetByCodePoints(0, maxLength)));
     }
-    changed.put(field + "_truncated", tooLong);
-    changed.put(field + "_length", length);
+    changed.put(field + TRUNCATED, tooLong);
+    changed.put(field + LENGTH, length);
     return Collections.unmodifiableMap(changed);
   }
 }

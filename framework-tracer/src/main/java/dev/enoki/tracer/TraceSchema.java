@@ -2,6 +2,7 @@ package dev.enoki.tracer;
 
 import dev.enoki.ConfigurationException;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The two sets of field names. */
@@ -29,6 +30,42 @@ enum TraceSchema {
     }
     throw new ConfigurationException(
         "TRACER.SCHEMA: there is no schema '" + name + "'; there is: 1.0 (or leave it out)");
+  }
+
+  private static final Set<String> FIELD_NAMES =
+      Set.of(
+          TraceRecord.TIMESTAMP,
+          TraceRecord.HOSTNAME,
+          TraceRecord.SERVICE,
+          TraceRecord.ENTRYPOINT_TYPE,
+          TraceRecord.ENTRYPOINT_NAME,
+          TraceRecord.CONTEXT_DATA,
+          TraceRecord.CALL_ID,
+          TraceRecord.CALL_ID_STACK,
+          TraceRecord.ORIGIN_CALL_ID,
+          TraceRecord.STAGE,
+          TraceRecord.CALL_ARGS,
+          TraceRecord.CALL_ARGS_REDACTED,
+          TraceRecord.RESPONSE_STATUS,
+          TraceRecord.RESPONSE,
+          TraceRecord.EXCEPTION_TYPE,
+          TraceRecord.EXCEPTION_PATH,
+          TraceRecord.EXCEPTION_ARGS,
+          TraceRecord.EXCEPTION_VALUE,
+          TraceRecord.EXCEPTION_TRACEBACK,
+          TraceRecord.EXCEPTION_EXPECTED,
+          TraceRecord.RESPONSE_TIME,
+          ENTRYPOINT,
+          PROVIDER,
+          PROVIDER_NAME,
+          CALL_STACK,
+          LIFECYCLE_STAGE,
+          RETURN_ARGS,
+          STATUS);
+
+  /** Whether a record of either schema has, or a filter adds, a field of this name. */
+  static boolean isFieldName(String name) {
+    return FIELD_NAMES.contains(name) || TextCut.isFlagName(name);
   }
 
   /** The method's name in a record of either schema, or an empty text. */

@@ -6,7 +6,6 @@ import dev.enoki.extension.EntrypointMethod;
 import dev.enoki.extension.ExtensionContext;
 import dev.enoki.extension.WorkerContext;
 import dev.enoki.extension.WorkerResult;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -23,16 +22,16 @@ public final class Tracer implements DependencyProvider {
   private static final Logger traces = LoggerFactory.getLogger(TraceRecord.LOGGER);
   private static final Logger log = LoggerFactory.getLogger(Tracer.class);
 
-  private static final Redactor NOTHING_SENSITIVE = Redactor.of(List.of());
-
-  private final Map<EntrypointMethod, Redactor> redactors = new ConcurrentHashMap<>();
-  private final TraceAdapter adapter = new TraceAdapter() {};
+  private final Map<EntrypointMethod, Redactors> redactors = new ConcurrentHashMap<>();
+  private TraceAdapters adapters = new TraceAdapters(Map.of());
   private TraceSchema schema = TraceSchema.CURRENT;
   private String hostname = "";
 
   @Override
   public void setup(ExtensionContext context, DependencySite site) {
-    schema = TracerSettings.read(context.config()).schema();
+    TracerSettings settings = TracerSettings.read(context.config(), context.serviceType());
+    schema = settings.schema();
+    adapters = settings.adapters();
     hostname = HostName.local();
   }
 
@@ -77,7 +76,7 @@ public final class Tracer implements DependencyProvider {
           .atLevel(level)
           .addKeyValue(TraceRecord.KEY, record.get())
           .log('[' + worker.callId() + "] " + message);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       log.warn("Failed to log entrypoint trace", e);
     }
   }
@@ -86,17 +85,17 @@ public final class Tracer implements DependencyProvider {
     return schema;
   }
 
-  TraceAdapter adapter() {
-    return adapter;
+  TraceAdapter adapter(String entrypointType) {
+    return adapters.of(entrypointType);
   }
 
   String hostname() {
     return hostname;
   }
 
-  Redactor redactor(@Nullable EntrypointMethod method) {
-    return method == null || method.sensitiveArguments().isEmpty()
-        ? NOTHING_SENSITIVE
-        : redactors.computeIfAbsent(method, m -> Redactor.of(m.sensitiveArguments()));
+  Redactors redactors(@Nullable EntrypointMethod method) {
+    return method == null
+        ? Redactors.NOTHING_SENSITIVE
+        : redactors.computeIfAbsent(method, Redactors::of);
   }
 }

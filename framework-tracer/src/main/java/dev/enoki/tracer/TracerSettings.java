@@ -8,17 +8,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The section TRACER of a configuration, found right. */
-record TracerSettings(TraceSchema schema) {
+record TracerSettings(TraceSchema schema, TraceAdapters adapters) {
   static final String SECTION = "TRACER";
+  static final String ADAPTERS = "ADAPTERS";
 
   private static final String SCHEMA = "SCHEMA";
 
-  static final List<String> KEYS = List.of(SCHEMA);
+  static final List<String> KEYS = List.of(ADAPTERS, SCHEMA);
 
-  static TracerSettings read(Config config) {
+  /**
+   * Reads the section.
+   *
+   * @param service that it is read for
+   */
+  static TracerSettings read(Config config, Class<?> service) {
     Map<String, @Nullable Object> section = config.section(SECTION);
     section.keySet().forEach(TracerSettings::checkKey);
-    return new TracerSettings(TraceSchema.named(section.get(SCHEMA)));
+    return new TracerSettings(
+        TraceSchema.named(section.get(SCHEMA)),
+        AdapterSettings.read(section.get(ADAPTERS), service));
   }
 
   private static void checkKey(String key) {

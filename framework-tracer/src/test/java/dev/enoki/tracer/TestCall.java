@@ -18,28 +18,59 @@ record TestCall(
     String entrypointName,
     Map<String, Object> callArgs,
     List<String> sensitiveArguments,
+    List<String> sensitiveResult,
     List<Class<? extends Throwable>> expectedExceptions,
     List<String> callIdStack,
     Map<String, Object> contextData)
     implements Request {
 
   static TestCall of(String entrypointName, Map<String, Object> callArgs) {
-    return new TestCall(entrypointName, callArgs, List.of(), List.of(), List.of(), Map.of());
+    return new TestCall(
+        entrypointName, callArgs, List.of(), List.of(), List.of(), List.of(), Map.of());
   }
 
   TestCall sensitive(String... paths) {
     return new TestCall(
-        entrypointName, callArgs, List.of(paths), expectedExceptions, callIdStack, contextData);
+        entrypointName,
+        callArgs,
+        List.of(paths),
+        sensitiveResult,
+        expectedExceptions,
+        callIdStack,
+        contextData);
+  }
+
+  TestCall sensitiveResult(String... paths) {
+    return new TestCall(
+        entrypointName,
+        callArgs,
+        sensitiveArguments,
+        List.of(paths),
+        expectedExceptions,
+        callIdStack,
+        contextData);
   }
 
   TestCall expecting(Class<? extends Throwable> type) {
     return new TestCall(
-        entrypointName, callArgs, sensitiveArguments, List.of(type), callIdStack, contextData);
+        entrypointName,
+        callArgs,
+        sensitiveArguments,
+        sensitiveResult,
+        List.of(type),
+        callIdStack,
+        contextData);
   }
 
   TestCall from(List<String> callersStack, Map<String, Object> sentAlong) {
     return new TestCall(
-        entrypointName, callArgs, sensitiveArguments, expectedExceptions, callersStack, sentAlong);
+        entrypointName,
+        callArgs,
+        sensitiveArguments,
+        sensitiveResult,
+        expectedExceptions,
+        callersStack,
+        sentAlong);
   }
 
   WorkerContext worker(String service) {
@@ -61,7 +92,7 @@ record TestCall(
   public EntrypointMethod method() {
     Method anyMethod = Object.class.getMethods()[0];
     return new EntrypointMethod(
-        entrypointName, "Rpc", anyMethod, sensitiveArguments, expectedExceptions);
+        entrypointName, "Rpc", anyMethod, sensitiveArguments, sensitiveResult, expectedExceptions);
   }
 
   @Override

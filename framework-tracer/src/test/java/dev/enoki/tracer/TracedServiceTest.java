@@ -40,7 +40,8 @@ class TracedServiceTest {
     @Override
     public void setup(ExtensionContext container, Method served, Annotation annotation) {
       context = container;
-      method = new EntrypointMethod(served.getName(), "Slot", served, List.of(), List.of());
+      method =
+          new EntrypointMethod(served.getName(), "Slot", served, List.of(), List.of(), List.of());
       ((BlockingQueue<Slot>) container.config().value("slots")).add(this);
     }
 

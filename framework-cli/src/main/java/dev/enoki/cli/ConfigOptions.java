@@ -1,6 +1,7 @@
 package dev.enoki.cli;
 
 import dev.enoki.Config;
+import dev.enoki.ConfigurationException;
 import dev.enoki.amqp.AmqpUri;
 import dev.enoki.logging.Logging;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class ConfigOptions {
   /** Sets up logging too. {@code AMQP_URI} is there only if someone has named a broker. */
   Config load(Map<String, String> environment) {
     Config config = file == null ? Config.empty() : Config.load(file);
-    Logging.configure(config.has("LOGGING") ? config.section("LOGGING") : null);
+    configureLogging(config);
     if (broker != null) {
       return config.with(KEY, checked("--broker", broker));
     }
@@ -33,6 +34,14 @@ final class ConfigOptions {
       return config.with(KEY, checked("environment variable " + KEY, ofEnvironment));
     }
     return config;
+  }
+
+  private void configureLogging(Config config) {
+    try {
+      Logging.configure(config.has("LOGGING") ? config.section("LOGGING") : null);
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException(e.getMessage() + " (in " + file + ")");
+    }
   }
 
   private static String checked(String place, String uris) {

@@ -60,9 +60,10 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--broker and --embedded-broker exclude each other");
     }
-    Config config = options.load(System.getenv());
+    // the settings may name classes that stand beside the services
     Targets.Loaded loaded = new Targets(ClassPath.parse(classPath)).load(targets);
     Thread.currentThread().setContextClassLoader(loaded.loader());
+    Config config = options.load(System.getenv());
     try (RunningBroker broker = broker(config)) {
       ServiceRunner runner = runner(broker.config(), loaded.services());
       if (!broker.notice().isEmpty()) {

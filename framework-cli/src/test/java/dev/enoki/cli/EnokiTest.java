@@ -96,7 +96,8 @@ final class EnokiTest {
     Path config = Files.writeString(folder.resolve("config.yaml"), "LOGGING: {version: 2}");
 
     assertThat(enoki("shell", "--config", config.toString())).isEqualTo(1);
-    assertThat(errors()).containsExactly("enoki: LOGGING.version: must be 1, not 2");
+    assertThat(errors())
+        .containsExactly("enoki: LOGGING.version: must be 1, not 2 (in " + config + ")");
   }
 
   @Test

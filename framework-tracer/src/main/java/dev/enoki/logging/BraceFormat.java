@@ -9,7 +9,10 @@ final class BraceFormat {
   private static final Pattern PIECE =
       Pattern.compile("\\{\\{|}}|\\{(\\w+)(?:!([sra]))?(?::([^{}]*))?}");
   private static final Pattern FORM =
-      Pattern.compile("(?:(.)?([<>^=]))?([+ -])?(0)?(\\d{0,6})(?:\\.(\\d{1,6}))?([a-zA-Z])?");
+      Pattern.compile(
+          "(?:(?<fill>.)?(?<alignment>[<>^=]))?(?<sign>[+ -])?(?<alternate>#)?(?<zeros>0)?"
+              + "(?<width>\\d{0,6})(?<grouping>[,_])?(?:\\.(?<precision>\\d{1,6}))?"
+              + "(?<type>[a-zA-Z%])?");
 
   private final String format;
   private final LogFormat.Builder out;
@@ -48,20 +51,24 @@ final class BraceFormat {
       throw out.mistake("the form '" + form + "' of '" + name + "' is not understood");
     }
     boolean number = asText == null && attribute.kind() != LogAttribute.Kind.TEXT;
-    char conversion = conversion(asText, matcher.group(7), attribute.kind());
+    char conversion = conversion(asText, matcher.group("type"), attribute.kind());
     out.checkConversion(name, attribute, conversion);
-    boolean zeros = matcher.group(4) != null;
-    String alignment = matcher.group(2);
-    String fill = matcher.group(1);
-    String sign = matcher.group(3);
+    boolean zeros = matcher.group("zeros") != null;
+    String alignment = matcher.group("alignment");
+    String fill = matcher.group("fill");
+    String sign = matcher.group("sign");
+    String grouping = matcher.group("grouping");
+    String precision = matcher.group("precision");
     return new FormatField(
         attribute,
         conversion,
+        matcher.group("alternate") != null,
         sign == null || sign.equals("-") ? "" : sign,
         fill != null ? fill.charAt(0) : zeros ? '0' : ' ',
         alignment != null ? alignment.charAt(0) : !number ? '<' : zeros ? '=' : '>',
-        matcher.group(5).isEmpty() ? 0 : Integer.parseInt(matcher.group(5)),
-        matcher.group(6) == null ? -1 : Integer.parseInt(matcher.group(6)));
+        matcher.group("width").isEmpty() ? 0 : Integer.parseInt(matcher.group("width")),
+        grouping == null ? "" : grouping,
+        precision == null ? -1 : Integer.parseInt(precision));
   }
 
   private static char conversion(
@@ -69,7 +76,7 @@ final class BraceFormat {
     if (asText != null) {
       return asText.charAt(0);
     }
-    if (letter != null) {
+    if (letter != null && !letter.equals("n")) {
       return letter.equals("F") ? 'f' : letter.charAt(0);
     }
     return kind == LogAttribute.Kind.WHOLE_NUMBER ? 'd' : 's';

@@ -59,7 +59,10 @@ final class FilterPlan {
 
   private static List<Pattern> patterns(Section section, List<String> absent) {
     try {
-      return section.texts("entrypoints", absent).stream().map(Pattern::compile).toList();
+      List<String> given = section.texts("entrypoints", absent);
+      // Python takes an empty list for none at all.
+      List<String> patterns = given.isEmpty() ? absent : given;
+      return patterns.stream().map(Pattern::compile).toList();
     } catch (PatternSyntaxException e) {
       throw section.error(
           "entrypoints",
@@ -68,7 +71,9 @@ final class FilterPlan {
   }
 
   private static int maxLength(Section section) {
-    return section.number("max_len", DEFAULT_MAX_LENGTH);
+    int given = section.number("max_len", DEFAULT_MAX_LENGTH);
+    // Python takes 0 for none at all.
+    return given == 0 ? DEFAULT_MAX_LENGTH : given;
   }
 
   @SuppressWarnings("unchecked") // in Logback's classic context, what is filtered are its events

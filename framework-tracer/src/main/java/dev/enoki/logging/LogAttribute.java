@@ -1,6 +1,7 @@
 package dev.enoki.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.enoki.literal.PythonLiteral;
 import dev.enoki.tracer.TraceRecord;
@@ -43,6 +44,9 @@ record LogAttribute(Kind kind, Function<ILoggingEvent, @Nullable Object> value) 
     text("module", event -> module(caller(event)));
     text("funcName", event -> caller(event).getMethodName());
     number("lineno", event -> caller(event).getLineNumber());
+    text("msg", ILoggingEvent::getMessage);
+    text("exc_info", LogAttribute::failure);
+    text("stack_info", event -> null);
     text("exc_text", LogAttribute::traceback);
     text(TraceRecord.KEY, LogAttribute::trace);
   }
@@ -93,6 +97,11 @@ record LogAttribute(Kind kind, Function<ILoggingEvent, @Nullable Object> value) 
     String type = caller.getClassName();
     String folder = type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/');
     return folder + caller.getFileName();
+  }
+
+  private static @Nullable String failure(ILoggingEvent event) {
+    IThrowableProxy failure = event.getThrowableProxy();
+    return failure == null ? null : failure.getClassName() + ": " + failure.getMessage();
   }
 
   static @Nullable String traceback(ILoggingEvent event) {

@@ -52,10 +52,12 @@ final class PercentFormat {
     return new FormatField(
         attribute,
         conversion,
+        flags.indexOf('#') >= 0,
         flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "",
         zeros ? '0' : ' ',
         left ? '<' : zeros ? '=' : '>',
         integer(matcher.group(4), 0),
+        "",
         matcher.group(5) == null ? -1 : integer(matcher.group(5), 0));
   }
 

@@ -78,6 +78,9 @@ class FormatTest {
         "%(threadName)s %(processName)s %(exc_text)s.|worker-1 MainProcess None.",
         "%(asctime)s.|2026-11-23 04:05:06,089.",
         "%(nameko_trace)s.|it's \"so\".",
+        "%(levelno)#x %(levelno)#o %(levelno)#06x %(levelno)g %(levelno)e.|0x1e 0o36 0x001e 30 3.000000e+01.",
+        "%(msecs)g %(msecs).1g %(levelno) d %(levelno)+.3d %(msecs)+08.2f.|89 9e+01  30 +030 +0089.00.",
+        "%(stack_info)s %(exc_info)s %(msg)s.|None None it's \"so\".",
         "100%%.|100%.",
       })
   void formatsInPercentStyle(String format, String expected) {
@@ -97,6 +100,8 @@ class FormatTest {
         "{msecs:.1f} {msecs:08.2f}|89.0 00089.00",
         "{levelname:.4} {name!r:>8}.|WARN   'shop'.",
         "{{{name}}} 100%|{shop} 100%",
+        "{levelno:b} {levelno:#x} {levelno:%} {levelno:g} {levelno:n}|11110 0x1e 3000.000000% 30 30",
+        "{levelno:<05}{levelno:^05} {levelno: d} {name:=^10}|3000003000  30 ===shop===",
         "{asctime}|2026-11-23 04:05:06,089",
       })
   void formatsInBraceStyle(String format, String expected) {

@@ -49,7 +49,7 @@ class LoggingMistakesTest {
         "{version: 1, loggers: {x: {level: LOUD}}} | LOGGING.loggers.x.level: no level is called 'LOUD'; there are: CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, TRACE, WARN, WARNING",
         "{version: 1, loggers: {x: {lvel: INFO}}} | LOGGING.loggers.x.lvel: there is no such key; there are: filters, handlers, level, propagate; did you mean 'level'?",
         "{version: 1, root: {propagate: maybe}} | LOGGING.root.propagate: must be true or false, not 'maybe'",
-        "{version: 1, formatters: {f: {format: '%(mesage)s'}}} | LOGGING.formatters.f.format: no attribute is called 'mesage'; there are: asctime, created, exc_text, filename, funcName, levelname, levelno, lineno, message, module, msecs, name, nameko_trace, pathname, process, processName, relativeCreated, taskName, thread, threadName; did you mean 'message'?",
+        "{version: 1, formatters: {f: {format: '%(mesage)s'}}} | LOGGING.formatters.f.format: no attribute is called 'mesage'; there are: asctime, created, exc_info, exc_text, filename, funcName, levelname, levelno, lineno, message, module, msecs, msg, name, nameko_trace, pathname, process, processName, relativeCreated, stack_info, taskName, thread, threadName; did you mean 'message'?",
         "{version: 1, formatters: {f: {format: '%(name)d'}}} | LOGGING.formatters.f.format: 'name' can't be shown as 'd'",
         "{version: 1, formatters: {f: {format: 'a % b'}}} | LOGGING.formatters.f.format: '% b' is neither %(name)s nor %%",
         "{version: 1, formatters: {f: {format: 'a {b', style: '{'}}} | LOGGING.formatters.f.format: a brace in 'a {b' belongs to no {name}, and is not doubled",

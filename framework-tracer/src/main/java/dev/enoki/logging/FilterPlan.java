@@ -8,6 +8,7 @@ import dev.enoki.tracer.TruncateCallArgsFilter;
 import dev.enoki.tracer.TruncateResponseFilter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,6 +29,11 @@ final class FilterPlan {
               "nameko_tracer.filters.HealthCheckTraceFilter", FilterPlan::healthCheck));
 
   private FilterPlan() {}
+
+  /** What filters go by beside their Java classes. */
+  static Set<String> names() {
+    return KNOWN.keySet();
+  }
 
   static EventFilter read(Section section) {
     String name = section.text(FACTORY, "logging.Filter");
@@ -80,7 +86,7 @@ final class FilterPlan {
   private static EventFilter ofJavaClass(Section section, String name) {
     JavaObject object = JavaObject.find(section, FACTORY, List.of(FACTORY));
     if (object == null) {
-      throw section.unknownName(FACTORY, "filter class", name, KNOWN.keySet());
+      throw section.unknownName(FACTORY, "filter class", name, names());
     }
     if (object.isA(TraceFilter.class)) {
       return EventFilter.ofTraces((TraceFilter) object.create());

@@ -10,7 +10,9 @@ import dev.enoki.tracer.JsonTraceEncoder;
 import dev.enoki.tracer.PrettyJsonTraceEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** One entry of {@code formatters}, found right. Each handler gets an encoder of its own. */
@@ -31,6 +33,13 @@ final class FormatterPlan {
 
   private FormatterPlan(Supplier<Encoder<ILoggingEvent>> encoders) {
     this.encoders = encoders;
+  }
+
+  /** What formatters go by beside their Java classes. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(TRACE_FORMATTERS.keySet());
+    names.add(DEFAULT);
+    return names;
   }
 
   /** Just the message. */
@@ -57,9 +66,7 @@ final class FormatterPlan {
   private static FormatterPlan ofJavaClass(Section section, String classKey, String name) {
     JavaObject object = JavaObject.find(section, classKey, List.of(classKey));
     if (object == null) {
-      TreeMap<String, Object> existing = new TreeMap<>(TRACE_FORMATTERS);
-      existing.put(DEFAULT, "");
-      throw section.unknownName(classKey, "formatter class", name, existing.keySet());
+      throw section.unknownName(classKey, "formatter class", name, names());
     }
     if (!object.isA(Encoder.class) && !object.isA(Layout.class)) {
       throw section.error(classKey, name + " is neither a Logback Encoder nor a Layout");

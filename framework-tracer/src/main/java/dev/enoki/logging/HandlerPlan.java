@@ -9,6 +9,7 @@ import dev.enoki.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ record HandlerPlan(
             new NullHandler())) {
       KINDS.put(kind.name(), kind);
     }
+  }
+
+  /** What handlers go by beside their Java classes. */
+  static Set<String> names() {
+    return KINDS.keySet();
   }
 
   static HandlerPlan stderr(@Nullable Level level) {
@@ -70,8 +76,7 @@ record HandlerPlan(
     reserved.add(classKey);
     JavaObject object = JavaObject.find(section, classKey, reserved);
     if (object == null) {
-      throw section.unknownName(
-          classKey, "handler class", section.requiredText(classKey), KINDS.keySet());
+      throw section.unknownName(classKey, "handler class", section.requiredText(classKey), names());
     }
     if (!object.isA(Appender.class)) {
       throw section.error(classKey, section.requiredText(classKey) + " is no Logback Appender");

@@ -25,13 +25,14 @@ public final class Tracer implements DependencyProvider {
   private static final Logger traces = LoggerFactory.getLogger(TraceRecord.LOGGER);
   private static final Logger log = LoggerFactory.getLogger(Tracer.class);
 
-  private static final List<String> SETTINGS = List.of("SCHEMA");
+  private static final List<String> SETTINGS = List.of("OTLP", "SCHEMA");
   private static final Redactor NOTHING_SENSITIVE = Redactor.of(List.of());
 
   private final Map<EntrypointMethod, Redactor> redactors = new ConcurrentHashMap<>();
   private final TraceAdapter adapter = new TraceAdapter() {};
   private TraceSchema schema = TraceSchema.CURRENT;
   private String hostname = "";
+  private DependencyProvider spans = SpanProvider.NONE;
 
   @Override
   public void setup(ExtensionContext context, DependencySite site) {
@@ -49,10 +50,14 @@ public final class Tracer implements DependencyProvider {
     }
     schema = TraceSchema.named(settings.get("SCHEMA"));
     hostname = HostName.local();
+    if (settings.get(SpanProvider.SETTING) != null) {
+      spans = SpanProvider.setUp(context, site);
+    }
   }
 
   @Override
   public void workerSetup(WorkerContext worker) {
+    spans.workerSetup(worker);
     if (traces.isWarnEnabled()) {
       begin(worker);
     }
@@ -60,17 +65,28 @@ public final class Tracer implements DependencyProvider {
 
   @Override
   public void workerResult(WorkerContext worker, WorkerResult result) {
-    Level level = result.isSuccess() ? Level.INFO : Level.WARN;
-    if (traces.isEnabledForLevel(level)) {
-      CallTrace trace = begin(worker);
-      write(level, worker, "entrypoint result trace", () -> trace.response(result));
-    }
+    spans.workerResult(worker, result);
+    writeResult(worker, result);
+  }
+
+  @Override
+  public void workerTeardown(WorkerContext worker) {
+    spans.workerTeardown(worker);
   }
 
   /** Both records at once: the second one is the answer. */
   @Override
   public void requestRejected(WorkerContext worker, WorkerResult result) {
-    workerResult(worker, result);
+    spans.requestRejected(worker, result);
+    writeResult(worker, result);
+  }
+
+  private void writeResult(WorkerContext worker, WorkerResult result) {
+    Level level = result.isSuccess() ? Level.INFO : Level.WARN;
+    if (traces.isEnabledForLevel(level)) {
+      CallTrace trace = begin(worker);
+      write(level, worker, "entrypoint result trace", () -> trace.response(result));
+    }
   }
 
   /** Starts the call's clock and writes its first record, unless that is done. */

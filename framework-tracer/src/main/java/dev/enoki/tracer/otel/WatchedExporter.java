@@ -1,0 +1,79 @@
+package dev.enoki.tracer.otel;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says once that the receiver takes no spans, and once that it takes them again. */
+final class WatchedExporter implements SpanExporter {
+  private static final Logger log = LoggerFactory.getLogger(OtlpSpans.class);
+
+  /** OpenTelemetry's own word on each failure, which bypasses {@code LOGGING}. */
+  private static final java.util.logging.Logger UNHEARD =
+      java.util.logging.Logger.getLogger("io.opentelemetry.exporter.otlp.internal.HttpExporter");
+
+  private final SpanExporter exporter;
+  private final URI endpoint;
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicLong lost = new AtomicLong();
+
+  WatchedExporter(SpanExporter exporter, URI endpoint) {
+    this.exporter = exporter;
+    this.endpoint = endpoint;
+    UNHEARD.setLevel(Level.OFF);
+  }
+
+  boolean isFailing() {
+    return failing.get();
+  }
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    int count = spans.size();
+    CompletableResultCode result = exporter.export(spans);
+    return result.whenComplete(() -> report(result, count));
+  }
+
+  private void report(CompletableResultCode result, int count) {
+    if (result.isSuccess()) {
+      if (failing.compareAndSet(true, false)) {
+        log.info("{} takes spans again; {} were lost", endpoint, lost.getAndSet(0));
+      }
+    } else {
+      lost.addAndGet(count);
+      if (failing.compareAndSet(false, true)) {
+        log.warn("{} takes no spans: {}", endpoint, reason(result.getFailureThrowable()));
+      }
+    }
+  }
+
+  private static String reason(@Nullable Throwable failure) {
+    if (failure == null) {
+      return "no reason is given";
+    }
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return exporter.flush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return exporter.shutdown();
+  }
+}

@@ -2,7 +2,11 @@ package dev.enoki.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.enoki.Config;
 import dev.enoki.Service;
 import dev.enoki.container.ServiceRunner;
@@ -18,18 +22,24 @@ import dev.enoki.testing.OnBothBrokers;
 import dev.enoki.tracer.SpanIds;
 import dev.enoki.tracer.Traced;
 import dev.enoki.tracer.otel.ClientSpans;
+import dev.enoki.tracer.otel.OtlpSpans;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A chain of services, and what a receiver of OTLP gets to know of it. */
 @OnBothBrokers
@@ -141,14 +151,27 @@ class OpenTelemetryTest {
   }
 
   private final OtlpReceiver receiver = new OtlpReceiver();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Config config;
 
   OpenTelemetryTest(Broker broker) {
     this.config = Config.of(Map.of("AMQP_URI", broker.uri()));
   }
 
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger(OtlpSpans.class);
+  }
+
+  @BeforeEach
+  void listen() {
+    log.list = new CopyOnWriteArrayList<>();
+    log.start();
+    logger().addAppender(log);
+  }
+
   @AfterEach
   void stop() {
+    logger().detachAppender(log);
     receiver.close();
   }
 
@@ -341,24 +364,25 @@ class OpenTelemetryTest {
 
   @Test
   void aClientWithAnOpenTelemetryOfItsOwnIsTheRoot() {
+    var exporter =
+        OtlpHttpSpanExporter.builder().setEndpoint(receiver.url() + "/v1/traces").build();
     try (ServiceRunner services = run(toReceiver());
-        SdkTracerProvider spans = SdkTracerProvider.builder().build();
-        RpcClient rpc =
-            RpcClient.builder(config)
-                .observer(
-                    ClientSpans.of(OpenTelemetrySdk.builder().setTracerProvider(spans).build()))
-                .connect()) {
-      Span own = spans.get("test").spanBuilder("own").startSpan();
-      try (var scope = own.makeCurrent()) {
+        SdkTracerProvider spans =
+            SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                .build()) {
+      OpenTelemetrySdk own = OpenTelemetrySdk.builder().setTracerProvider(spans).build();
+      Span around = spans.get("test").spanBuilder("around").startSpan();
+      try (RpcClient rpc = RpcClient.builder(config).observer(ClientSpans.of(own)).connect();
+          var scope = around.makeCurrent()) {
         rpc.service("front").call("relay", "stack", null);
       }
-      receiver.awaitSpans(5);
-      assertThat(receiver.spans())
-          .extracting(Received::traceId)
-          .containsOnly(own.getSpanContext().getTraceId());
+      receiver.awaitSpans(6);
+      Received call = receiver.span("unknown_service:java", "front.relay", "CLIENT");
+      assertThat(call.parentSpanId()).isEqualTo(around.getSpanContext().getSpanId());
       assertThat(receiver.span("front", "front.relay", "SERVER").parentSpanId())
-          .isNotEmpty()
-          .isNotEqualTo(own.getSpanContext().getSpanId());
+          .isEqualTo(call.spanId());
+      assertThat(receiver.spans()).extracting(Received::traceId).containsOnly(call.traceId());
     }
   }
 
@@ -370,7 +394,36 @@ class OpenTelemetryTest {
       for (int i = 0; i < 50; i++) {
         assertThat(rpc.service("front").call("relay", "context", null)).isEqualTo(Map.of());
       }
+      awaitLog("WARN " + receiver.url() + "/v1/traces takes no spans: ConnectException");
     }
+  }
+
+  @Test
+  void aReceiverThatRefusesIsWarnedOfOnceAndItsRecoveryIsTold() {
+    receiver.answer(400);
+    try (ServiceRunner services = run(toReceiver());
+        RpcClient rpc = RpcClient.connect(config)) {
+      rpc.service("back").call("context");
+      awaitLog("WARN " + receiver.url() + "/v1/traces takes no spans: HTTP status code 400");
+      rpc.service("back").call("context");
+      await().until(() -> receiver.requests().size() == 2);
+      receiver.answer(200);
+      rpc.service("back").call("context");
+      awaitLog("INFO " + receiver.url() + "/v1/traces takes spans again; 2 were lost");
+    }
+    assertThat(log.list).hasSize(2);
+    assertThat(receiver.spans()).hasSize(1);
+  }
+
+  private void awaitLog(String line) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                List.copyOf(log.list).stream()
+                    .anyMatch(
+                        event ->
+                            (event.getLevel() + " " + event.getFormattedMessage()).equals(line)));
   }
 
   @Test

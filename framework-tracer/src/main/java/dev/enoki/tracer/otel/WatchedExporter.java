@@ -7,7 +7,9 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +18,16 @@ import org.slf4j.LoggerFactory;
 final class WatchedExporter implements SpanExporter {
   private static final Logger log = LoggerFactory.getLogger(OtlpSpans.class);
 
-  /** OpenTelemetry's own word on each failure, which bypasses {@code LOGGING}. */
-  private static final java.util.logging.Logger UNHEARD =
+  /**
+   * Where OpenTelemetry tells of each failure, past {@code LOGGING}. Held, lest it be collected.
+   */
+  private static final java.util.logging.Logger TOLD =
       java.util.logging.Logger.getLogger("io.opentelemetry.exporter.otlp.internal.HttpExporter");
+
+  private static final Pattern HTTP_STATUS = Pattern.compile("HTTP status code \\d+");
+
+  /** What it told last: there alone is how the receiver answered. */
+  private static volatile String lastTold = "";
 
   private final SpanExporter exporter;
   private final URI endpoint;
@@ -28,7 +37,7 @@ final class WatchedExporter implements SpanExporter {
   WatchedExporter(SpanExporter exporter, URI endpoint) {
     this.exporter = exporter;
     this.endpoint = endpoint;
-    UNHEARD.setLevel(Level.OFF);
+    TOLD.setFilter(WatchedExporter::keep);
   }
 
   boolean isFailing() {
@@ -56,15 +65,18 @@ final class WatchedExporter implements SpanExporter {
   }
 
   private static String reason(@Nullable Throwable failure) {
-    if (failure == null) {
-      return "no reason is given";
+    Throwable cause = failure == null ? null : failure.getCause();
+    if (cause == null) {
+      Matcher status = HTTP_STATUS.matcher(lastTold);
+      return status.find() ? status.group() : "no reason is known";
     }
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    String name = cause.getClass().getSimpleName();
+    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+  }
+
+  private static boolean keep(LogRecord told) {
+    lastTold = String.valueOf(told.getMessage());
+    return false;
   }
 
   @Override

@@ -25,6 +25,15 @@ public interface Request {
   /** What the caller sent along, without the call stack. */
   Map<String, @Nullable Object> contextData();
 
+  /**
+   * {@code traceparent} and {@code tracestate} as <a
+   * href="https://www.w3.org/TR/trace-context/">W3C</a> has them: which trace the caller takes part
+   * in. Empty where none, or none that is valid, was sent.
+   */
+  default Map<String, String> traceHeaders() {
+    return Map.of();
+  }
+
   /** When nobody waits for the answer any more; null if that never is. */
   @Nullable Instant deadline();
 

@@ -20,6 +20,7 @@ public final class WorkerContext {
   private final String callId;
   private final List<String> callIdStack;
   private final Map<String, @Nullable Object> contextData;
+  private volatile CallObserver callObserver;
   private final Map<Object, Object> store = new ConcurrentHashMap<>(4);
 
   /**
@@ -32,6 +33,7 @@ public final class WorkerContext {
     this.callId = CallId.next(service, request.entrypointName()).toString();
     this.callIdStack = stack(request.callIdStack(), callId, parentCallsTracked);
     this.contextData = Collections.unmodifiableMap(request.contextData());
+    this.callObserver = CallObserver.sending(request.traceHeaders());
   }
 
   private static List<String> stack(List<String> received, String own, int tracked) {
@@ -92,6 +94,20 @@ public final class WorkerContext {
    */
   public boolean redelivered() {
     return request.redelivered();
+  }
+
+  /**
+   * Who hears of the calls that this worker makes. Until an extension says otherwise, nobody does,
+   * and the caller's {@link Request#traceHeaders} go along with them, as W3C asks of those who take
+   * no part in a trace.
+   */
+  public CallObserver callObserver() {
+    return callObserver;
+  }
+
+  /** There is one: the last that was set. */
+  public void observeCalls(CallObserver observer) {
+    callObserver = observer;
   }
 
   /**

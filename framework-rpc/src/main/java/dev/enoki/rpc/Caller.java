@@ -1,6 +1,7 @@
 package dev.enoki.rpc;
 
 import dev.enoki.extension.CallId;
+import dev.enoki.extension.CallObserver;
 import dev.enoki.extension.WorkerContext;
 import java.time.Instant;
 import java.util.List;
@@ -12,19 +13,28 @@ import org.jspecify.annotations.Nullable;
 record Caller(
     Supplier<List<String>> callIdStack,
     Map<String, @Nullable Object> contextData,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    CallObserver observer) {
   /** Serves nothing itself: each of its calls has a root of its own. */
-  static Caller standalone(Map<String, @Nullable Object> contextData) {
+  static Caller standalone(Map<String, @Nullable Object> contextData, CallObserver observer) {
     return new Caller(
-        () -> List.of(CallId.next(RpcNames.STANDALONE, "call").toString()), contextData, null);
+        () -> List.of(CallId.next(RpcNames.STANDALONE, "call").toString()),
+        contextData,
+        null,
+        observer);
   }
 
   /** What it calls can't take longer than its own caller waits. */
   static Caller worker(WorkerContext worker) {
-    return new Caller(worker::callIdStack, worker.contextData(), worker.deadline());
+    return new Caller(
+        worker::callIdStack,
+        worker.contextData(),
+        worker.deadline(),
+        // proxies are made before an extension has set the worker's observer
+        (service, method) -> worker.callObserver().started(service, method));
   }
 
   Caller with(Map<String, @Nullable Object> otherContextData) {
-    return new Caller(callIdStack, otherContextData, deadline);
+    return new Caller(callIdStack, otherContextData, deadline, observer);
   }
 }

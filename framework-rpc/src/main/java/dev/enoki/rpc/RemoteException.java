@@ -13,6 +13,10 @@ public final class RemoteException extends RpcException implements ErrorDescript
     this.error = error;
   }
 
+  ErrorDescription error() {
+    return error;
+  }
+
   /** The exception's simple name over there, as {@code ValueError}. */
   public String type() {
     return error.type();

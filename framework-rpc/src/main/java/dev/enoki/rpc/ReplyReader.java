@@ -2,8 +2,6 @@ package dev.enoki.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** Makes results and exceptions of replies. */
 record ReplyReader(MessageReader messages, RemoteErrors errors) {
@@ -32,12 +30,7 @@ record ReplyReader(MessageReader messages, RemoteErrors errors) {
   }
 
   private Throwable exception(Throwable failure) {
-    Throwable cause = cause(failure);
+    Throwable cause = PendingReply.cause(failure);
     return cause instanceof RemoteException remote ? errors.exception(remote) : cause;
-  }
-
-  private static Throwable cause(Throwable failure) {
-    @Nullable Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 }

@@ -2,6 +2,7 @@ package dev.enoki.rpc;
 
 import dev.enoki.Config;
 import dev.enoki.amqp.AmqpConnections;
+import dev.enoki.extension.CallObserver;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class RpcClient implements AutoCloseable {
   private RpcClient(Builder builder) {
     Config config = builder.config;
     this.timeout = Timeout.of(config);
-    this.caller = Caller.standalone(builder.contextData);
+    this.caller = Caller.standalone(builder.contextData, builder.observer);
     this.reader = new ReplyReader(new MessageReader(config), builder.errors);
     this.connections = AmqpConnections.ofClient(config);
     this.replies = new ReplyListener(connections, config, RpcNames.STANDALONE);
@@ -60,6 +61,7 @@ public final class RpcClient implements AutoCloseable {
     private final Config config;
     private Map<String, @Nullable Object> contextData = Map.of();
     private RemoteErrors errors = RemoteErrors.none();
+    private CallObserver observer = CallObserver.sending(Map.of());
 
     private Builder(Config config) {
       this.config = config;
@@ -78,6 +80,12 @@ public final class RpcClient implements AutoCloseable {
     /** Which exceptions calls throw for errors over there. Default is {@link RemoteErrors#none}. */
     public Builder errors(RemoteErrors registered) {
       errors = registered;
+      return this;
+    }
+
+    /** Who hears of each call, as what makes spans of them. Default is nobody. */
+    public Builder observer(CallObserver ofCalls) {
+      observer = ofCalls;
       return this;
     }
 

@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What travels beside a request: the ids of the calls that led to it, the context data, the
- * deadline.
+ * deadline, the trace.
  *
  * @param callIdStack oldest first
  * @param contextData values that AMQP has types for
+ * @param trace what goes by its bare name, as {@link TraceHeaders}
  */
 record RpcHeaders(
     List<String> callIdStack,
     Map<String, @Nullable Object> contextData,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    Map<String, String> trace) {
   static final String PREFIX = "nameko.";
   private static final String CALL_ID_STACK = "call_id_stack";
   private static final String DEADLINE = "deadline";
@@ -32,7 +34,7 @@ record RpcHeaders(
 
   /** Not the caller's word but the transport's, so no part of the context. */
   private static final Set<String> OF_TRANSPORT =
-      Set.of("compression", "traceparent", "tracestate", "CC", "BCC");
+      Set.of("compression", TraceHeaders.TRACEPARENT, TraceHeaders.TRACESTATE, "CC", "BCC");
 
   /**
    * Reads the headers of a request, whoever sent it: what is not as it should be counts as absent,
@@ -40,7 +42,7 @@ record RpcHeaders(
    */
   static RpcHeaders read(@Nullable Map<String, @Nullable Object> headers) {
     if (headers == null) {
-      return new RpcHeaders(List.of(), Map.of(), null);
+      return new RpcHeaders(List.of(), Map.of(), null, Map.of());
     }
     List<String> stack = List.of();
     Instant deadline = null;
@@ -57,7 +59,7 @@ record RpcHeaders(
         context.put(key, value);
       }
     }
-    return new RpcHeaders(stack, context, deadline);
+    return new RpcHeaders(stack, context, deadline, TraceHeaders.read(headers));
   }
 
   private static boolean isSendable(String key) {
@@ -114,6 +116,7 @@ record RpcHeaders(
     if (deadline != null) {
       headers.put(PREFIX + DEADLINE, deadline.toEpochMilli());
     }
+    headers.putAll(trace);
     return headers;
   }
 }

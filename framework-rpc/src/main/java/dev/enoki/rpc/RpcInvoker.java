@@ -5,6 +5,8 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.enoki.amqp.AmqpException;
 import dev.enoki.amqp.Delivery;
 import dev.enoki.amqp.Message;
+import dev.enoki.extension.CallObservation;
+import dev.enoki.extension.ErrorDescription;
 import dev.enoki.serialization.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,19 +62,29 @@ final class RpcInvoker {
   }
 
   PendingReply call(Call call, Caller caller) {
+    CallObservation observation = caller.observer().started(call.service(), call.method());
+    try {
+      CompletableFuture<Delivery> reply = send(call, caller, observation.headers());
+      return new PendingReply(call.target(), reply, observation);
+    } catch (RuntimeException e) {
+      observation.ended(ErrorDescription.of(e));
+      throw e;
+    }
+  }
+
+  private CompletableFuture<Delivery> send(
+      Call call, Caller caller, Map<String, String> traceHeaders) {
     List<String> stack = caller.callIdStack().get();
     Instant now = Instant.now();
     Instant deadline = deadline(call.timeout(), caller.deadline(), now);
     Duration left = deadline == null ? null : Duration.between(now, deadline);
     if (left != null && (left.isNegative() || left.isZero())) {
-      return new PendingReply(
-          call.target(),
-          CompletableFuture.failedFuture(timeout(call, Duration.ZERO, stack, false)));
+      return CompletableFuture.failedFuture(timeout(call, Duration.ZERO, stack, false));
     }
     byte[] body = body(call);
     String correlationId = UUID.randomUUID().toString();
     Map<String, @Nullable Object> headers =
-        new RpcHeaders(stack, caller.contextData(), deadline).write(nullEntries);
+        new RpcHeaders(stack, caller.contextData(), deadline, traceHeaders).write(nullEntries);
     ReplyListener.ExpectedReply expected = replies.expect(correlationId);
     CompletableFuture<Delivery> reply = expected.delivery();
     AtomicBoolean confirmed = new AtomicBoolean();
@@ -92,18 +104,16 @@ final class RpcInvoker {
         });
     replies.publisher().publish(message);
     if (left == null) {
-      return new PendingReply(call.target(), reply);
+      return reply;
     }
-    return new PendingReply(
-        call.target(),
-        reply
-            .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
-            .exceptionallyCompose(
-                failure ->
-                    CompletableFuture.failedFuture(
-                        failure instanceof TimeoutException
-                            ? timeout(call, left, stack, confirmed.get())
-                            : failure)));
+    return reply
+        .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    failure instanceof TimeoutException
+                        ? timeout(call, left, stack, confirmed.get())
+                        : failure));
   }
 
   private static @Nullable Instant deadline(

@@ -53,6 +53,11 @@ final class RpcRequest implements Request {
   }
 
   @Override
+  public Map<String, String> traceHeaders() {
+    return headers.trace();
+  }
+
+  @Override
   public @Nullable Instant deadline() {
     return headers.deadline();
   }

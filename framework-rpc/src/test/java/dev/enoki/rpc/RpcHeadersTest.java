@@ -6,6 +6,7 @@ import com.rabbitmq.client.impl.LongStringHelper;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,59 @@ class RpcHeadersTest {
   void whatIsNamedTooLongIsLeftOut() {
     assertThat(read("x".repeat(249), 1).contextData()).isEmpty();
     assertThat(read("y".repeat(248), 1).contextData()).hasSize(1);
+  }
+
+  private static final String TRACE_AND_PARENT =
+      "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7";
+
+  private static Map<String, String> trace(Object parent) {
+    return read("traceparent", parent).trace();
+  }
+
+  @Test
+  void aTraceIsReadBareOrAsNamekoSendsItOn() {
+    String one = "00-" + TRACE_AND_PARENT + "-01";
+    String other = "00-" + TRACE_AND_PARENT + "-00";
+    assertThat(trace(LongStringHelper.asLongString(one))).isEqualTo(Map.of("traceparent", one));
+    assertThat(read("nameko.traceparent", one).trace()).isEqualTo(Map.of("traceparent", one));
+
+    Map<String, Object> both = new HashMap<>();
+    both.put("nameko.traceparent", other);
+    both.put("nameko.tracestate", "a=1");
+    both.put("traceparent", one);
+    assertThat(RpcHeaders.read(both).trace()).isEqualTo(Map.of("traceparent", one));
+    assertThat(RpcHeaders.read(both).contextData()).isEmpty();
+    both.put("traceparent", "nonsense");
+    assertThat(RpcHeaders.read(both).trace())
+        .isEqualTo(Map.of("traceparent", other, "tracestate", "a=1"));
+  }
+
+  @Test
+  void aTraceOfALaterVersionMayBeLonger() {
+    assertThat(trace("cc-" + TRACE_AND_PARENT + "-01")).isNotEmpty();
+    assertThat(trace("cc-" + TRACE_AND_PARENT + "-01-what-the-future-holds")).isNotEmpty();
+    assertThat(trace("cc-" + TRACE_AND_PARENT + "-01.what")).isEmpty();
+  }
+
+  @Test
+  void aTraceThatIsInvalidCountsAsAbsent() {
+    for (Object parent :
+        new Object[] {
+          "ff-" + TRACE_AND_PARENT + "-01",
+          "00-" + TRACE_AND_PARENT + "-01-more",
+          "00-" + TRACE_AND_PARENT + "-01-",
+          "00-" + TRACE_AND_PARENT,
+          "00-" + TRACE_AND_PARENT.toUpperCase(Locale.ROOT) + "-01",
+          "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01",
+          "00-4bf92f3577b34da6a3ce929d0e0e4736-" + "0".repeat(16) + "-01",
+          " 00-" + TRACE_AND_PARENT + "-01",
+          "00-" + TRACE_AND_PARENT + "-01\n",
+          "",
+          7,
+          List.of("00-" + TRACE_AND_PARENT + "-01")
+        }) {
+      assertThat(trace(parent)).as("%s", parent).isEmpty();
+    }
+    assertThat(read("tracestate", "a=1").trace()).isEmpty();
   }
 }

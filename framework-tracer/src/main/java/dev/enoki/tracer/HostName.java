@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** This machine's name. */
-final class HostName {
+public final class HostName {
   private HostName() {}
 
   /** Asks the kernel where it can: the resolver may take seconds. */
-  static String local() {
+  public static String local() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
     } catch (IOException e) {

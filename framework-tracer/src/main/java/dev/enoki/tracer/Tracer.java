@@ -26,6 +26,7 @@ public final class Tracer implements DependencyProvider {
   private TraceAdapters adapters = new TraceAdapters(Map.of());
   private TraceSchema schema = TraceSchema.CURRENT;
   private String hostname = "";
+  private DependencyProvider spans = SpanProvider.NONE;
 
   @Override
   public void setup(ExtensionContext context, DependencySite site) {
@@ -33,10 +34,14 @@ public final class Tracer implements DependencyProvider {
     schema = settings.schema();
     adapters = settings.adapters();
     hostname = HostName.local();
+    if (settings.sendsSpans()) {
+      spans = SpanProvider.setUp(context, site);
+    }
   }
 
   @Override
   public void workerSetup(WorkerContext worker) {
+    spans.workerSetup(worker);
     if (traces.isWarnEnabled()) {
       begin(worker);
     }
@@ -44,17 +49,28 @@ public final class Tracer implements DependencyProvider {
 
   @Override
   public void workerResult(WorkerContext worker, WorkerResult result) {
-    Level level = result.isSuccess() ? Level.INFO : Level.WARN;
-    if (traces.isEnabledForLevel(level)) {
-      CallTrace trace = begin(worker);
-      write(level, worker, "entrypoint result trace", () -> trace.response(result));
-    }
+    spans.workerResult(worker, result);
+    writeResult(worker, result);
+  }
+
+  @Override
+  public void workerTeardown(WorkerContext worker) {
+    spans.workerTeardown(worker);
   }
 
   /** Both records at once: the second one is the answer. */
   @Override
   public void requestRejected(WorkerContext worker, WorkerResult result) {
-    workerResult(worker, result);
+    spans.requestRejected(worker, result);
+    writeResult(worker, result);
+  }
+
+  private void writeResult(WorkerContext worker, WorkerResult result) {
+    Level level = result.isSuccess() ? Level.INFO : Level.WARN;
+    if (traces.isEnabledForLevel(level)) {
+      CallTrace trace = begin(worker);
+      write(level, worker, "entrypoint result trace", () -> trace.response(result));
+    }
   }
 
   /** Starts the call's clock and writes its first record, unless that is done. */

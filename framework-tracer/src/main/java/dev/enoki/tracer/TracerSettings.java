@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The section TRACER of a configuration, found right. */
-record TracerSettings(TraceSchema schema, TraceAdapters adapters) {
+record TracerSettings(TraceSchema schema, TraceAdapters adapters, boolean sendsSpans) {
   static final String SECTION = "TRACER";
   static final String ADAPTERS = "ADAPTERS";
 
   private static final String SCHEMA = "SCHEMA";
 
-  static final List<String> KEYS = List.of(ADAPTERS, SCHEMA);
+  static final List<String> KEYS = List.of(ADAPTERS, SpanProvider.SETTING, SCHEMA);
 
   /**
    * Reads the section.
@@ -26,7 +26,8 @@ record TracerSettings(TraceSchema schema, TraceAdapters adapters) {
     section.keySet().forEach(TracerSettings::checkKey);
     return new TracerSettings(
         TraceSchema.named(section.get(SCHEMA)),
-        AdapterSettings.read(section.get(ADAPTERS), service));
+        AdapterSettings.read(section.get(ADAPTERS), service),
+        section.get(SpanProvider.SETTING) != null);
   }
 
   private static void checkKey(String key) {

@@ -113,7 +113,7 @@ record TestCall(
   @Override
   public void abandon() {}
 
-  private record Container(Config config) implements ExtensionContext {
+  record Container(Config config) implements ExtensionContext {
     @Override
     public String service() {
       return "traced";

@@ -170,7 +170,7 @@ class TracerTest {
     assertThatThrownBy(() -> TestCall.tracer(Map.of("TRACER", Map.of("SHEMA", "1.0"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "TRACER.SHEMA: there is no such setting; did you mean 'SCHEMA'?; there are: ADAPTERS, SCHEMA");
+            "TRACER.SHEMA: there is no such setting; did you mean 'SCHEMA'?; there are: ADAPTERS, OTLP, SCHEMA");
   }
 
   @Test

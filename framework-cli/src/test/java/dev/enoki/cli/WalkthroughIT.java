@@ -2,8 +2,16 @@ package dev.enoki.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.enoki.testing.Broker;
 import dev.enoki.testing.OnBothBrokers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The walkthrough of the README, typed by a test. */
@@ -76,6 +84,41 @@ final class WalkthroughIT {
       assertThat(run.awaitErr(".*\"entrypoint_name\": \"get_big_data\".*\"response\".*"))
           .contains("\"response_truncated\": true")
           .doesNotContain("x".repeat(201));
+    }
+  }
+
+  @Test
+  void sendsSpansToAReceiver() throws IOException {
+    List<String> received = new CopyOnWriteArrayList<>();
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/v1/traces",
+        exchange -> {
+          try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            received.add(new String(body, StandardCharsets.UTF_8)); // names are readable in it
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    receiver.start();
+    String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
+    try (EnokiProcess run =
+        EnokiProcess.start(
+            Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url),
+            "run",
+            FOLDER + "GreetingService.java",
+            "--config",
+            FOLDER + "config-otlp.yaml",
+            "--broker",
+            broker.uri())) {
+      run.awaitErr("Connected to .*");
+      call("n.rpc.traced.hello(name='ナメコ')");
+      run.terminate();
+      assertThat(run.exitCode()).isZero();
+      assertThat(received).hasSize(1).first().asString().contains("traced.hello");
+    } finally {
+      receiver.stop(0);
     }
   }
 

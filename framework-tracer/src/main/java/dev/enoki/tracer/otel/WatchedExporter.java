@@ -3,6 +3,7 @@ package dev.enoki.tracer.otel;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,13 +66,14 @@ final class WatchedExporter implements SpanExporter {
   }
 
   private static String reason(@Nullable Throwable failure) {
-    Throwable cause = failure == null ? null : failure.getCause();
-    if (cause == null) {
-      Matcher status = HTTP_STATUS.matcher(lastTold);
-      return status.find() ? status.group() : "no reason is known";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        String name = cause.getClass().getSimpleName();
+        return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+      }
     }
-    String name = cause.getClass().getSimpleName();
-    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+    Matcher status = HTTP_STATUS.matcher(lastTold);
+    return status.find() ? status.group() : "no reason is known";
   }
 
   private static boolean keep(LogRecord told) {

@@ -11,21 +11,24 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is what the examples hold, which other tests run. */
+/** What the README and docs/tracing.md show is what the examples hold, which other tests run. */
 class ReadmeTest {
   private static final Path EXAMPLES = Path.of("").toAbsolutePath();
   private static final Path README = EXAMPLES.resolveSibling("README.md");
+  private static final Path TRACING = EXAMPLES.resolveSibling("docs").resolve("tracing.md");
   private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(java|yaml)\n(.*?)^```$");
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
 
-  static List<String> snippets() throws IOException {
-    return SNIPPET
-        .matcher(Files.readString(README))
-        .results()
+  static List<Path> pages() {
+    return List.of(README, TRACING);
+  }
+
+  static List<String> snippets() {
+    return pages().stream()
+        .flatMap(page -> SNIPPET.matcher(read(page)).results())
         .map(match -> match.group(2))
         .toList();
   }
@@ -52,13 +55,14 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void aLinkLeadsToAFile() throws IOException {
+  @ParameterizedTest
+  @MethodSource("pages")
+  void aLinkLeadsToAFile(Path page) {
     List<String> broken =
-        LINK.matcher(Files.readString(README))
+        LINK.matcher(read(page))
             .results()
             .map((MatchResult match) -> match.group(1))
-            .filter(target -> !Files.exists(README.resolveSibling(target)))
+            .filter(target -> !Files.exists(page.resolveSibling(target)))
             .collect(Collectors.toList());
     assertThat(broken).isEmpty();
   }

@@ -44,8 +44,8 @@ final class AdapterSettings {
     if (!entrypoints.exists(key)) {
       throw mistake(
           key,
-          "there is no such type of entrypoint; there are: "
-              + String.join(", ", entrypoints.all())
+          "there is no such type of entrypoint; this service has: "
+              + (entrypoints.all().isEmpty() ? "none" : String.join(", ", entrypoints.all()))
               + Suggestion.among(entrypoints.all(), key));
     }
     if (!(name instanceof String text)) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain values as JSON in UTF-8, spaced as Python's {@code json.dumps} does it. Numbers that JSON
- * doesn't have, and any other value, become text; a surrogate without its other half is escaped: it
- * has no UTF-8.
+ * doesn't have, and any other value, become text; a surrogate without its other half, which has no
+ * UTF-8, is escaped in a value and replaced in a name.
  */
 final class JsonText {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -94,7 +94,7 @@ final class JsonText {
     indentBy(1, map.isEmpty());
     while (entries.hasNext()) {
       Map.Entry<?, ?> entry = entries.next();
-      writeText(String.valueOf(entry.getKey()));
+      writeText(String.valueOf(entry.getKey()), true);
       append(':');
       append(' ');
       write(entry.getValue());
@@ -174,6 +174,11 @@ final class JsonText {
   }
 
   private void writeText(String text) {
+    writeText(text, false);
+  }
+
+  /** Readers of JSON, Jackson for one, take half a surrogate pair in a value, but not in a name. */
+  private void writeText(String text, boolean name) {
     append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -194,7 +199,11 @@ final class JsonText {
           appendSupplementary(codePoint);
           i++;
         } else {
-          appendUnicodeEscape(c);
+          if (name) {
+            appendReplacement();
+          } else {
+            appendUnicodeEscape(c);
+          }
         }
       }
     }
@@ -230,6 +239,13 @@ final class JsonText {
     for (int shift = 12; shift >= 0; shift -= 4) {
       bytes[length++] = HEX[c >> shift & 0xf];
     }
+  }
+
+  /** U+FFFD. */
+  private void appendReplacement() {
+    bytes[length++] = (byte) 0xef;
+    bytes[length++] = (byte) 0xbf;
+    bytes[length++] = (byte) 0xbd;
   }
 
   private void appendSupplementary(int codePoint) {

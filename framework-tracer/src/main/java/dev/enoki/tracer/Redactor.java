@@ -83,7 +83,7 @@ public final class Redactor {
       path.replace(
           callArgs,
           secret -> {
-            secrets.add(SafeValues.of(secret));
+            secrets.add(secret);
             return secret;
           });
     }

@@ -1,6 +1,7 @@
 package dev.enoki.tracer;
 
 import dev.enoki.literal.PythonLiteral;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,25 +19,54 @@ final class Secrets {
    */
   private static final int LONG_ENOUGH = 3;
 
+  /** A collection may have no end. */
+  private static final int MOST = 10_000;
+
+  private int looked;
+
   /** The longest first, since one secret may be a part of another. */
   private final Set<String> texts =
       new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(text -> text));
 
-  /**
-   * A secret, or all that is in one.
-   *
-   * @param secret made safe
-   */
+  /** A secret, or all that is in one. */
   void add(@Nullable Object secret) {
-    if (secret instanceof Map<?, ?> map) {
-      map.values().forEach(this::add);
-    } else if (secret instanceof List<?> list) {
-      list.forEach(this::add);
-    } else if (secret != null && !(secret instanceof Boolean)) {
-      addText(secret.toString());
-      addText(withoutQuotes(PythonLiteral.write(secret.toString())));
-      addText(withoutQuotes(JsonText.text(secret.toString())));
+    add(secret, 0);
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
+  private void add(@Nullable Object secret, int depth) {
+    if (depth > SafeValues.MAX_DEPTH || looked++ > MOST) {
+      return;
     }
+    try {
+      Object contents = secret == null ? null : Contents.of(secret);
+      if (contents != null) {
+        add(contents, depth + 1);
+      } else if (secret instanceof Map<?, ?> map) {
+        map.values().forEach(item -> add(item, depth + 1));
+      } else if (secret instanceof Iterable<?> items && !(secret instanceof Path)) {
+        addItems(items, depth);
+      } else if (secret != null && !(secret instanceof Boolean)) {
+        addForms(String.valueOf(SafeValues.of(secret)));
+      }
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      // what can't be looked into can't be shown either
+    }
+  }
+
+  private void addItems(Iterable<?> items, int depth) {
+    for (Object item : items) {
+      if (looked > MOST) {
+        return;
+      }
+      add(item, depth + 1);
+    }
+  }
+
+  private void addForms(String text) {
+    addText(text);
+    addText(withoutQuotes(PythonLiteral.write(text)));
+    addText(withoutQuotes(JsonText.text(text)));
   }
 
   private void addText(String text) {

@@ -1,0 +1,201 @@
+package dev.enoki.tracer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.enoki.extension.ErrorDescription;
+import dev.enoki.extension.WorkerContext;
+import dev.enoki.extension.WorkerResult;
+import dev.enoki.literal.PythonLiteral;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What holds of any call: thousands of random ones, the same in each run. */
+class AnyCallTest {
+  private static final int CALLS = 3000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<TraceEncoder> ENCODERS =
+      List.of(
+          new JsonTraceEncoder(), new PrettyJsonTraceEncoder(), new ElasticsearchDocumentEncoder());
+  private static final TraceFilter[] FILTERS = {
+    record -> record,
+    new TruncateCallArgsFilter(List.of(Pattern.compile("")), 40),
+    new TruncateResponseFilter(List.of(Pattern.compile("")), 40)
+  };
+
+  /** A way to a secret, and what stands around it. */
+  private record Planted(String path, Object value) {}
+
+  private static final class Failure extends Exception implements ErrorDescription.Source {
+    private final transient List<Object> args;
+
+    Failure(String message, Throwable cause, List<Object> args) {
+      super(message, cause);
+      this.args = args;
+    }
+
+    @Override
+    public ErrorDescription describe() {
+      return new ErrorDescription("Failure", "shop.Failure", args, getMessage());
+    }
+  }
+
+  private static final class Mute extends RuntimeException {
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+  }
+
+  private final Tracer tracer = TestCall.tracer(Map.of());
+  private final Tracer oldest = TestCall.tracer(Map.of("TRACER", Map.of("SCHEMA", "1.0")));
+
+  @Test
+  void isTracedWithoutHarmToItAndWithoutItsSecrets() throws IOException {
+    for (int seed = 0; seed < CALLS; seed++) {
+      try {
+        call(new RandomValues(seed), seed % 7 == 0 ? oldest : tracer);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("with seed " + seed, e);
+      }
+    }
+  }
+
+  private void call(RandomValues any, Tracer traced) throws IOException {
+    String secret = "s3cret" + any.number(1 << 30) + any.text(any.number(4)) + "!";
+    String secretResult = "t0ken" + any.number(1 << 30) + any.text(any.number(4)) + "!";
+    Planted argument = planted(any, secret);
+    Planted inResult = planted(any, secretResult);
+    Map<String, Object> callArgs = new LinkedHashMap<>(any.map(1));
+    callArgs.put("arg", argument.value());
+    TestCall request =
+        TestCall.of("any", Collections.unmodifiableMap(callArgs))
+            .sensitive("arg" + argument.path(), any.text(4).replace('a', '.'))
+            .sensitiveResult(withoutDot(inResult.path()));
+    WorkerContext worker = request.worker("traced");
+    try (RecordedEvents traces = RecordedEvents.ofTraces(Level.INFO);
+        RecordedEvents warnings = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
+      traced.workerSetup(worker);
+      OwnFields.of(worker).put("own", Arrays.asList(any.value(2), "of " + secret));
+      OwnFields.of(worker).put("other" + any.text(2), any.value(1));
+      traced.workerResult(
+          worker,
+          any.chance(2)
+              ? WorkerResult.success(inResult.value())
+              : WorkerResult.failure(failure(any, secret, 0)));
+      assertThat(warnings.events()).isEmpty();
+      assertThat(traces.events()).hasSize(2);
+      for (ILoggingEvent event : traces.events()) {
+        check(TraceRecord.of(event), secret, secretResult);
+      }
+    }
+  }
+
+  private static String withoutDot(String path) {
+    return path.isEmpty() ? "*" : path.startsWith(".") ? path.substring(1) : path;
+  }
+
+  private static Planted planted(RandomValues any, Object secret) {
+    Planted planted = new Planted("", secret);
+    for (int i = any.number(4); i > 0; i--) {
+      planted =
+          switch (any.number(4)) {
+            case 0 -> {
+              Map<String, Object> map = new LinkedHashMap<>(any.map(3));
+              map.put("k", planted.value());
+              yield new Planted(".k" + planted.path(), Collections.unmodifiableMap(map));
+            }
+            case 1 -> {
+              List<Object> list = Arrays.asList(any.value(3), planted.value());
+              yield new Planted(
+                  (any.chance(2) ? "[*]" : "[1]") + planted.path(),
+                  Collections.unmodifiableList(list));
+            }
+            case 2 ->
+                new Planted(
+                    ".number" + planted.path(),
+                    new RandomValues.Card(planted.value(), any.value(3)));
+            default -> any.chance(3) ? new Planted("", planted.value()) : planted;
+          };
+    }
+    return planted;
+  }
+
+  private static Throwable failure(RandomValues any, String secret, int depth) {
+    String message = any.text(4) + secret + any.text(4);
+    Throwable cause = depth < 3 && any.chance(2) ? failure(any, secret, depth + 1) : null;
+    Throwable failure =
+        switch (any.number(5)) {
+          case 0 -> new Failure(message, cause, Arrays.asList(secret, any.value(2)));
+          case 1 -> new Mute();
+          case 2 -> new StackOverflowError(PythonLiteral.write(message));
+          case 3 ->
+              new IllegalArgumentException(
+                  any.chance(200)
+                      ? "x".repeat(1 << 20).substring(any.number(40)) + message
+                      : message,
+                  cause);
+          default -> new IllegalStateException(JsonText.text(secret), cause);
+        };
+    if (depth < 2 && any.chance(3)) {
+      failure.addSuppressed(failure(any, secret, depth + 1));
+    }
+    return failure;
+  }
+
+  private static void check(Map<String, Object> record, String... secrets) throws IOException {
+    for (Map.Entry<String, Object> field : record.entrySet()) {
+      assertThat(JsonText.line(field.getValue()).length)
+          .as(field.getKey())
+          .isLessThanOrEqualTo(SafeValues.MAX_BYTES);
+    }
+    for (TraceFilter filter : FILTERS) {
+      Map<String, Object> passed = filter.apply(record);
+      for (TraceEncoder encoder : ENCODERS) {
+        byte[] bytes = encoder.encode(passed);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        assertThat(text.lines().count() == 1)
+            .isEqualTo(!(encoder instanceof PrettyJsonTraceEncoder));
+        JsonNode parsed = JSON.readTree(bytes);
+        assertThat(parsed.size()).isEqualTo(passed.size());
+        assertClean(text, secrets);
+      }
+      assertClean(PythonLiteral.write(passed), secrets);
+    }
+  }
+
+  /** The unchangeable beginning of a secret survives any escaping. */
+  private static void assertClean(String text, String... secrets) {
+    for (String secret : secrets) {
+      String beginning = secret.replaceAll("^(\\w\\d\\w+?\\d+).*", "$1");
+      if (text.contains(beginning)) {
+        int at = text.indexOf(beginning);
+        throw new AssertionError(
+            "shows " + text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 80)));
+      }
+    }
+  }
+
+  @Test
+  void theSecretsAreThereToBeFound() {
+    List<String> shown = new ArrayList<>();
+    try (RecordedEvents traces = RecordedEvents.ofTraces(Level.INFO)) {
+      WorkerContext worker = TestCall.of("any", Map.of("arg", "s3cret7!")).worker("traced");
+      tracer.workerSetup(worker);
+      shown.addAll(traces.lines());
+    }
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> assertClean(shown.get(0), "s3cret7!"))
+        .isInstanceOf(AssertionError.class);
+  }
+}

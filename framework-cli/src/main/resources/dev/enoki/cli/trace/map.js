@@ -40,11 +40,12 @@ function drawing({ nodes, edges: unsorted }) {
   return svg('svg',
     {
       class: crowded ? 'map crowded' : 'map', viewBox: `0 0 ${width} ${height}`, width, height,
-      style: { 'min-width': `${Math.round(0.65 * width)}px` },
+      style: { 'min-width': `${Math.round((down ? 1 : 0.75) * width)}px` },
       role: 'group', 'aria-label': 'Map of the services; the tables below say the same',
     },
     arrowHead('arrow'), arrowHead('arrow-failing'),
-    ...edges.map((edge, i) => drawEdge(edge, points.get(ends[i]).map(at), down)),
+    ...edges.map((edge, i) => drawEdge(edge, pathOfEdge(points.get(ends[i]).map(at), down))),
+    ...edges.map((edge, i) => drawFigure(edge, pathOfEdge(points.get(ends[i]).map(at), down))),
     ...nodes.map((node) => drawNode(node, at(cells.get(node.service)))));
 }
 
@@ -54,20 +55,30 @@ function arrowHead(id) {
     svg('path', { d: 'M0 0.5 L8 4 L0 7.5 z' }));
 }
 
-function drawEdge(edge, points, down) {
+const pathOfEdge = (points, down) =>
+  points.length === 1 ? loop(points[0]) : curve(clip(points, down), down);
+
+function drawEdge(edge, path) {
   const failing = edge.errors > 0;
   const text = `${edge.from} calls ${edge.to}: ${sentence(edge)}`;
-  const path = edge.from === edge.to ? loop(points[0]) : curve(clip(points, down), down);
-  const label = [formatCount(edge.calls), failing ? `✕ ${formatShare(edge.errors, edge.calls)}` : null];
+  const isIt = ({ from, to }) => from === edge.from && to === edge.to;
   return svg('g',
-    { class: failing ? 'edge failing' : 'edge', tabindex: 0, role: 'img', 'aria-label': text, ...tells(text),
+    { class: failing ? 'edge failing' : 'edge', tabindex: 0, role: 'img', 'aria-label': text, ...tells(text, isIt),
       'data-from': edge.from, 'data-to': edge.to },
     svg('path', { class: 'reach', d: path.d }),
     svg('path', {
       class: 'line', d: path.d, 'stroke-width': Math.min(5, 1.2 + Math.log10(edge.calls)),
       'marker-end': `url(#${failing ? 'arrow-failing' : 'arrow'})`,
-    }),
-    svg('text', { x: path.x, y: path.y, class: 'figure' }, label.filter(Boolean).join(' · ')));
+    }));
+}
+
+/** Over all lines, so that none runs through it. */
+function drawFigure(edge, { x, y }) {
+  const failing = edge.errors > 0;
+  const parts = [formatCount(edge.calls), failing ? `✕ ${formatShare(edge.errors, edge.calls)}` : null];
+  return svg('text',
+    { x, y, class: failing ? 'figure failing' : 'figure', 'aria-hidden': 'true', 'data-from': edge.from, 'data-to': edge.to },
+    parts.filter(Boolean).join(' · '));
 }
 
 /** From the side of one box to the side of the other. */
@@ -112,7 +123,7 @@ function drawNode(node, { x, y }) {
   const left = x - NODE.width / 2;
   return svg('a',
     { class: `node${failing ? ' failing' : ''}${node.calls === 0 ? ' outside' : ''}`, 'data-service': node.service,
-      href: addressOf({ ...DEFAULTS, service: node.service }), 'aria-label': `${text}. List its calls`, ...tells(text, node.service) },
+      href: addressOf({ ...DEFAULTS, service: node.service }), 'aria-label': `${text}. List its calls`, ...tells(text, ({ from, to }) => from === node.service || to === node.service) },
     svg('rect', { x: left, y: y - NODE.height / 2, width: NODE.width, height: NODE.height, rx: 8 }),
     svg('rect', { class: 'dye', x: left, y: y - NODE.height / 2 + 8, width: 4, height: NODE.height - 16, rx: 2, style: dyeOf(node.service) }),
     svg('text', { class: 'service', x: left + 14, y: y - 4 }, shorten(node.service, 21)),
@@ -125,24 +136,23 @@ const shorten = (text, length) => (text.length > length ? `${text.slice(0, lengt
 const sentence = (sum) =>
   `${plural(sum.calls, 'call')}, ${formatShare(sum.errors, sum.calls)} errors, p95 ${formatDuration(sum.p95)}`;
 
-/** Hovering and focusing tell the figures; a service brings out its lines too. */
-function tells(text, service) {
+/** Hovering and focusing tell the figures, and bring out the lines that they are of. */
+function tells(text, isNear) {
   const on = () => {
     byId('map-figures').textContent = text;
-    bringOut(service);
+    bringOut(isNear);
   };
   const off = () => {
     byId('map-figures').textContent = MAP_HINT;
-    bringOut(undefined);
+    bringOut(null);
   };
   return { onmouseenter: on, onfocus: on, onmouseleave: off, onblur: off };
 }
 
-function bringOut(service) {
-  for (const edge of document.querySelectorAll('.map .edge')) {
-    const { from, to } = edge.dataset;
-    edge.classList.toggle('faint', service !== undefined && from !== service && to !== service);
-    edge.classList.toggle('near', service !== undefined && (from === service || to === service));
+function bringOut(isNear) {
+  for (const part of document.querySelectorAll('.map [data-from]')) {
+    part.classList.toggle('faint', isNear !== null && !isNear(part.dataset));
+    part.classList.toggle('near', isNear !== null && isNear(part.dataset));
   }
 }
 

@@ -70,6 +70,7 @@ final class ChromiumPage implements AutoCloseable {
     address = file.toUri().toString();
     driver.get("about:blank");
     logs();
+    networkRequests();
     driver.get(address);
   }
 

@@ -188,7 +188,7 @@ final class ShopCalls {
 
   private void report(int number, long at) {
     var root = id("reports", "daily");
-    add(root, root, null, "reports", "daily", at, 3_412_006, Map.of("day", "2026-11-22"));
+    add(root, root, null, "reports", "daily", at, 4_212_006, Map.of("day", "2026-11-22"));
     for (int i = 0; i < 6; i++) {
       var orders = id("orders", "list");
       var start = at + 40_000 + i * 22_000L;

@@ -1,11 +1,10 @@
 // A layered drawing of a graph: callers to the left of what they call. Positions are of centres,
 // "along" the layers and "across" them.
 
-const LAYER_GAP = 130;
 const NODE_GAP = 26;
 
 /** Nodes are names, edges [from, to]; answers Map(name → point) and the points of each edge. */
-function layOut(names, edges, { along, across }) {
+function layOut(names, edges, { along, across, gap }) {
   const turned = turnBackEdges(names, edges.filter(([from, to]) => from !== to));
   const layers = layersOf(names, turned);
   const rows = [...names.map((name) => ({ name, layer: layers.get(name), size: across }))];
@@ -16,7 +15,7 @@ function layOut(names, edges, { along, across }) {
   link(paths);
   order(columns);
   place(columns);
-  rows.forEach((cell) => (cell.along = cell.layer * (along + LAYER_GAP) + along / 2));
+  rows.forEach((cell) => (cell.along = cell.layer * (along + gap) + along / 2));
   const points = new Map(edges.map((edge) => [edge, pointsOf(edge, paths, cells)]));
   return { nodes: cells, points };
 }

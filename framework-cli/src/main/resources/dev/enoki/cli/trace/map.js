@@ -27,8 +27,8 @@ function drawing({ nodes, edges: unsorted }) {
   const down = matchMedia('(max-width: 700px)').matches;
   const ends = edges.map(({ from, to }) => [from, to]);
   const size = down
-    ? { along: NODE.height, across: NODE.width }
-    : { along: NODE.width, across: NODE.height };
+    ? { along: NODE.height, across: NODE.width, gap: 72 }
+    : { along: NODE.width, across: NODE.height, gap: 130 };
   const { nodes: cells, points } = layOut(nodes.map(({ service }) => service), ends, size);
   const at = (cell) => (down
     ? { x: cell.across + MARGIN, y: cell.along + MARGIN }

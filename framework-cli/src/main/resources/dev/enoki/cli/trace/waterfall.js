@@ -89,10 +89,10 @@ function scaleOf(tree) {
   return { start, length: Math.max(1, end - start) };
 }
 
-/** Ticks at 1, 2 or 5 times a power of ten, three to five of them. */
+/** Ticks at 1, 2, 2.5 or 5 times a power of ten, three to five of them. */
 function axis({ length }) {
   const power = 10 ** Math.floor(Math.log10(length));
-  const step = [5, 2, 1, 0.5, 0.2].map((factor) => factor * power).find((size) => length / size >= 2.5);
+  const step = [5, 2.5, 2, 1, 0.5, 0.25, 0.2].map((factor) => factor * power).find((size) => length / size >= 2.4);
   const ticks = [];
   for (let at = 0; at < length * 0.93; at += step) {
     ticks.push(element('span', { class: 'tick', style: { left: `${(100 * at) / length}%` } }, formatTick(at)));

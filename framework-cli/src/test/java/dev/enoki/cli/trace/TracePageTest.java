@@ -1,7 +1,6 @@
 package dev.enoki.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enoki.cli.trace.TracePage.Call;
@@ -132,7 +131,7 @@ class TracePageTest {
         .isEqualTo("30%");
     assertThat(page.script("return document.querySelectorAll('.strip')[2].style.width"))
         .isEqualTo("40%");
-    assertThat(page.texts(".tick")).containsExactly("0", "20 ms", "40 ms", "60 ms", "80 ms");
+    assertThat(page.texts(".tick")).containsExactly("0", "25 ms", "50 ms", "75 ms");
   }
 
   @Test
@@ -228,6 +227,38 @@ class TracePageTest {
             "a calls a: 1 call, 0 % errors, p95 1.00 ms");
     assertThat(String.valueOf(page.script("return document.querySelector('.map').outerHTML")))
         .doesNotContain("NaN");
+  }
+
+  @Test
+  void drawsFiftyServicesApart() {
+    var calls = new ArrayList<Call>();
+    for (int i = 0; i < 50; i++) {
+      var service = "service-" + i;
+      calls.add(
+          call(
+              "caller." + i,
+              i == 0 ? null : "caller." + (i - 1) / 3,
+              service,
+              "x",
+              i,
+              9_000L,
+              Map.of()));
+      calls.add(
+          call("again." + i, "caller." + i, "service-" + i * 7 % 50, "y", i, 1_000L, Map.of()));
+    }
+    page.open("fifty", calls);
+    page.openAt("#view=map");
+
+    assertThat(
+            page.script(
+                """
+                const boxes = [...document.querySelectorAll('.node')].map((it) => it.getBBox());
+                const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width
+                  && a.y < b.y + b.height && b.y < a.y + a.height;
+                return boxes.length + ' boxes, ' + boxes.flatMap((a, i) =>
+                  boxes.slice(i + 1).filter((b) => meet(a, b))).length + ' over another';
+                """))
+        .isEqualTo("50 boxes, 0 over another");
   }
 
   @Test

@@ -308,7 +308,7 @@ class TracePageTest {
   @Test
   void runsNothingThatATraceHolds() {
     var evil =
-        "</script><script>window.ran=1</script><img src=x onerror=\"window.ran=1\"><!--<script>"
+        "</script </script/ </script><script>window.ran=1</script><img src=x onerror=\"window.ran=1\"><!--<script>"
             + "\u2028\u2029 javascript:window.ran=1 \"'>&lt;{data}{script}";
     var failure = new Failure(evil, evil, evil, evil);
     page.open(

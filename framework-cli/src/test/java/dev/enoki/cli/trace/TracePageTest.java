@@ -190,6 +190,7 @@ class TracePageTest {
     page.open("map", shop());
 
     page.one("#to-map").click();
+    page.until("#map h2", "Who calls whom");
 
     assertThat(attributes(".map .edge"))
         .containsExactly(
@@ -338,6 +339,7 @@ class TracePageTest {
                 "return JSON.parse(document.getElementById('data').textContent).calls[0].method"))
         .isEqualTo(evil);
     page.one("#to-map").click();
+    page.until("#map h2", "Who calls whom");
     page.one(".map .node").click();
 
     assertThat(page.script("return window.ran")).isNull();

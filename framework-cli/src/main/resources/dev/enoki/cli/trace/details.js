@@ -1,0 +1,70 @@
+// All that is known of one call.
+
+function showDetails(call, origin) {
+  const { error } = call;
+  byId('details').replaceChildren(
+    ...[
+      element('h3', { id: 'details-title', tabindex: -1 }, nameOf(call), ' ', badge(call.status)),
+      error && failure(call),
+      facts(call, origin),
+      block('Arguments', call.args),
+      block('Result', call.result),
+      error?.traceback && block('Traceback', error.traceback),
+    ].filter(Boolean));
+}
+
+function failure(call) {
+  const { path, type, value } = call.error;
+  return element('div', { class: 'failure' },
+    element('p', {}, element('strong', {}, type ?? 'error'), value ? `: ${value}` : null),
+    path && path !== type ? element('p', { class: 'path' }, path) : null,
+    call.expected ? element('p', {}, 'The method declares this error as expected.') : null);
+}
+
+function facts(call, origin) {
+  const started = call.start === null ? null : `${formatTime(call.start)} UTC`;
+  const offset = call.start === null ? null : formatDuration(call.start - origin);
+  const rows = [
+    ['Started', started],
+    ['After the first', offset],
+    ['Duration', call.duration === null ? missingDuration(call) : formatDuration(call.duration)],
+    ['Self time', call.duration === null ? null : formatDuration(selfTime(call))],
+    ['Host', call.host],
+    ['Type', call.type],
+    ['Call id', id(call.id)],
+    ['Parent id', call.parent === null ? null : id(call.parent)],
+    ['Root id', call.root === call.id ? null : id(call.root)],
+  ];
+  return element('dl', { class: 'pairs' },
+    ...rows.filter(([, value]) => value !== null).flatMap(([name, value]) => [
+      element('dt', {}, name), element('dd', {}, value)]));
+}
+
+const missingDuration = (call) =>
+  call.status === 'untraced' ? 'not traced: known from other calls alone' : 'no response: in flight, or lost';
+
+function id(text) {
+  const known = callsById.has(text) && text !== state.call;
+  return element('span', { class: 'id' },
+    known ? element('a', { href: addressOf({ call: text }) }, text) : element('code', {}, text),
+    element('button', { type: 'button', 'aria-label': `Copy ${text}`, onclick: () => copy(text) }, 'Copy'));
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say('Copied.');
+  } catch (refused) {
+    say(`The browser does not let a page copy: ${text}`);
+  }
+}
+
+function block(name, value) {
+  if (value === null || value === undefined) {
+    return null;
+  }
+  const text = name === 'Traceback' ? value : formatJson(value);
+  return element('div', { class: 'block' },
+    element('h4', {}, name),
+    element('pre', { tabindex: 0, role: 'region', 'aria-label': name }, text));
+}

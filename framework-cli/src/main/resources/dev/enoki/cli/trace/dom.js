@@ -1,0 +1,37 @@
+// Elements. What comes from a trace goes into the page as text and never as markup.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+const byId = (id) => document.getElementById(id);
+
+const element = (name, attributes, ...children) =>
+  fill(document.createElement(name), attributes, children);
+
+const svg = (name, attributes, ...children) =>
+  fill(document.createElementNS(SVG, name), attributes, children);
+
+function fill(node, attributes, children) {
+  for (const [key, value] of Object.entries(attributes ?? {})) {
+    set(node, key, value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+function set(node, key, value) {
+  if (value === null || value === undefined || value === false) {
+    return;
+  }
+  if (key.startsWith('on')) {
+    node.addEventListener(key.slice(2), value);
+  } else if (key === 'style') {
+    Object.entries(value).forEach(([property, text]) => node.style.setProperty(property, text));
+  } else {
+    node.setAttribute(key, value === true ? '' : value);
+  }
+}
+
+/** Tells a screen reader what has just happened. */
+function say(text) {
+  byId('said').textContent = text;
+}

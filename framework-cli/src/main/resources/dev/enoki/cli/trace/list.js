@@ -1,0 +1,209 @@
+// The list of root calls: a page of rows at a time.
+
+const ROWS = 100;
+const filterKeys = ['q', 'errors', 'slower', 'service', 'sort', 'page'];
+const sameDay = daysOf(calls).size < 2;
+let listed = [];
+
+function daysOf(some) {
+  return new Set(known(some.map((call) => call.start)).map((start) => formatTime(start).slice(0, 10)));
+}
+
+function findTrees() {
+  const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const slower = parseDuration(state.slower);
+  const wanted = trees.filter(
+    (tree) =>
+      (!state.errors || tree.errors > 0) &&
+      (slower === null || (tree.duration ?? -1) >= slower) &&
+      (!state.service || tree.calls.some((call) => call.service === state.service)) &&
+      words.every((word) => tree.calls.some((call) => searchText(call).includes(word))));
+  return wanted.sort(ORDERS[state.sort] ?? ORDERS.time);
+}
+
+const ORDERS = {
+  time: (one, other) => one.root.from - other.root.from,
+  '-time': (one, other) => other.root.from - one.root.from,
+  duration: (one, other) => (one.duration ?? Infinity) - (other.duration ?? Infinity) || 0,
+  '-duration': (one, other) => (other.duration ?? -1) - (one.duration ?? -1),
+};
+
+function showList() {
+  listed = findTrees();
+  const pages = Math.max(1, Math.ceil(listed.length / ROWS));
+  const page = Math.min(pages, Math.max(1, Math.floor(Number(state.page)) || 1));
+  const rows = listed.slice((page - 1) * ROWS, page * ROWS);
+  byId('rows').replaceChildren(...rows.map(listRow));
+  byId('list').setAttribute('aria-rowcount', listed.length + 1);
+  byId('found').textContent =
+    listed.length === trees.length
+      ? plural(trees.length, 'root call')
+      : listed.length === 0
+        ? 'No call fits: change the search or the filters.'
+        : `${formatCount(listed.length)} of ${plural(trees.length, 'root call')}`;
+  showPager(page, pages);
+  showFilters();
+  markChosen();
+}
+
+function listRow(tree) {
+  const { root } = tree;
+  const link = element('a', { href: addressOf({ call: root.id }), 'data-call': root.id }, ...title(tree));
+  return element(
+    'tr',
+    { role: 'row' },
+    element('td', { role: 'cell', class: 'time', title: `${formatTime(root.from)} UTC` }, shortTime(root.from)),
+    element('th', { role: 'rowheader', scope: 'row' }, link, trouble(tree)),
+    element('td', { role: 'cell', class: 'number size' }, formatCount(tree.size)),
+    element('td', { role: 'cell', class: 'number took' }, formatDuration(tree.duration)),
+    element('td', { role: 'cell', class: 'status' }, badge(treeStatus(tree))));
+}
+
+/** A client's own name says little; what it called says more. */
+function title(tree) {
+  const { root } = tree;
+  if (isTraced(root) || root.children.length === 0) {
+    return callName(root);
+  }
+  const more = root.children.length - 1;
+  return [...callName(root.children[0]), more > 0 ? element('span', { class: 'more' }, ` and ${formatCount(more)} more`) : null]
+    .filter(Boolean);
+}
+
+function callName(call) {
+  return [
+    element('i', { class: 'dot', style: dyeOf(call.service) }),
+    element('span', { class: 'service' }, `${call.service}.`),
+    element('span', { class: 'method' }, call.method),
+  ];
+}
+
+function trouble(tree) {
+  if (tree.failed) {
+    return element('span', { class: 'cause' }, cause(tree.failed));
+  }
+  return tree.errors > 0
+    ? element('span', { class: 'cause handled' }, `${plural(tree.errors, 'error')} inside`)
+    : null;
+}
+
+const treeStatus = (tree) =>
+  tree.failed ? 'error' : tree.pending ? 'pending' : tree.root.status === 'untraced' && tree.size > 0 ? 'success' : tree.root.status;
+
+const STATUS = {
+  success: ['✓', 'ok'],
+  error: ['✕', 'error'],
+  pending: ['…', 'pending'],
+  untraced: ['○', 'untraced'],
+};
+
+function badge(status) {
+  const [sign, word] = STATUS[status] ?? ['', status];
+  return element('span', { class: `badge ${status in STATUS ? status : ''}` },
+    element('span', { 'aria-hidden': 'true' }, sign), ` ${word}`);
+}
+
+const shortTime = (micros) => (sameDay ? formatTime(micros).slice(11, 23) : formatTime(micros).slice(0, 23)) || NONE;
+
+function showPager(page, pages) {
+  const turn = (to, text) =>
+    to >= 1 && to <= pages
+      ? element('a', { href: addressOf({ page: String(to) }) }, text)
+      : element('span', { class: 'off' }, text);
+  byId('pager').hidden = pages === 1;
+  byId('pager').replaceChildren(
+    turn(page - 1, '← Previous'),
+    element('span', {}, `Page ${formatCount(page)} of ${formatCount(pages)}`),
+    turn(page + 1, 'Next →'));
+}
+
+function showFilters() {
+  const put = (id, value) => {
+    if (document.activeElement !== byId(id)) {
+      byId(id).value = value;
+    }
+  };
+  put('search', state.q);
+  put('slower', state.slower);
+  byId('service').value = state.service;
+  byId('errors').checked = Boolean(state.errors);
+  byId('slower').setAttribute(
+    'aria-invalid', String(state.slower !== '' && parseDuration(state.slower) === null));
+  for (const key of ['time', 'duration']) {
+    const order = { [key]: 'ascending', [`-${key}`]: 'descending' }[state.sort];
+    byId(`by-${key}`).setAttribute('aria-sort', order ?? 'none');
+  }
+}
+
+function markChosen() {
+  const chosen = chosenCall()?.tree.root.id;
+  for (const link of byId('rows').querySelectorAll('a')) {
+    link.href = addressOf({ call: link.dataset.call });
+    link.toggleAttribute('aria-current', false);
+    if (link.dataset.call === chosen) {
+      link.setAttribute('aria-current', 'true');
+    }
+  }
+}
+
+/** By its id, or by the start of it. */
+function chosenCall() {
+  const { call } = state;
+  return call === '' ? null : (callsById.get(call) ?? calls.find(({ id }) => id.startsWith(call)) ?? null);
+}
+
+function listenToFilters() {
+  const options = services.map((service) => element('option', { value: service }, service));
+  byId('service').append(...options);
+  const later = debounced(amend);
+  byId('search').addEventListener('input', ({ target }) => later({ q: target.value, page: '1' }));
+  byId('slower').addEventListener('input', ({ target }) => later({ slower: target.value, page: '1' }));
+  byId('service').addEventListener('change', ({ target }) => go({ service: target.value, page: '1' }));
+  byId('errors').addEventListener('change', ({ target }) => go({ errors: target.checked ? '1' : '', page: '1' }));
+  byId('list').tHead.addEventListener('click', sortByClicked);
+  byId('rows').addEventListener('keydown', moveInList);
+  byId('rows').addEventListener('click', openClicked);
+}
+
+function debounced(action) {
+  let timer;
+  let gathered = {};
+  return (changes) => {
+    gathered = { ...gathered, ...changes };
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const all = gathered;
+      gathered = {};
+      action(all);
+    }, 150);
+  };
+}
+
+/** Earliest first and slowest first are what one asks for first. */
+function sortByClicked({ target }) {
+  const key = target.closest('button')?.dataset.sort;
+  if (key) {
+    const [first, second] = key === 'time' ? ['time', '-time'] : ['-duration', 'duration'];
+    amend({ sort: state.sort === first ? second : first, page: '1' });
+  }
+}
+
+function moveInList(event) {
+  const links = [...byId('rows').querySelectorAll('a')];
+  const at = links.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+  if (links[to]) {
+    event.preventDefault();
+    links[to].focus();
+  }
+}
+
+/** The whole row opens its call; with a key held down the browser does as it does for links. */
+function openClicked(event) {
+  const link = event.target.closest('tr')?.querySelector('a');
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    go({ call: link.dataset.call });
+    focusChosenBar();
+  }
+}

@@ -1,0 +1,250 @@
+// The waterfall of one tree: a row for each call, its bar where and as long as the call ran.
+
+const BARS = 500;
+let folded = new Set();
+let limit = BARS;
+let shownTree = null;
+
+function showTrace() {
+  const call = chosenCall();
+  byId('trace-pane').hidden = state.call === '';
+  byId('calls').classList.toggle('split', state.call !== '');
+  if (state.call === '') {
+    shownTree = null;
+  } else if (!call) {
+    shownTree = null;
+    byId('trace-pane').replaceChildren(
+      closeLink(), element('h2', { id: 'trace-title' }, 'Not in this page'),
+      element('p', {}, `No call here has the id ${state.call}.`));
+  } else if (call.tree === shownTree) {
+    chooseBar(call);
+  } else {
+    showTree(call);
+  }
+}
+
+function showTree(call) {
+  shownTree = call.tree;
+  folded = new Set();
+  limit = BARS;
+  byId('trace-pane').replaceChildren(
+    closeLink(),
+    heading(shownTree),
+    element('div', { id: 'waterfall', class: 'waterfall', role: 'treegrid', 'aria-labelledby': 'trace-title',
+      onkeydown: moveInWaterfall, onclick: barClicked }),
+    element('section', { id: 'details', class: 'details', 'aria-labelledby': 'details-title' }));
+  showBars();
+  chooseBar(call);
+}
+
+const closeLink = () =>
+  element('a', { class: 'close', href: addressOf({ call: '' }), onclick: closeTrace }, '← All calls');
+
+function closeTrace(event) {
+  event?.preventDefault();
+  const root = chosenCall()?.tree.root.id;
+  go({ call: '' });
+  const links = [...byId('rows').querySelectorAll('a')];
+  (links.find((link) => link.dataset.call === root) ?? byId('search')).focus();
+}
+
+function heading(tree) {
+  const { root } = tree;
+  const facts = [
+    plural(tree.size, 'call'),
+    `${formatDuration(tree.duration)}`,
+    `${formatTime(root.from)} UTC`,
+    tree.errors > 0 ? plural(tree.errors, 'error') : null,
+  ];
+  return element('header', {},
+    element('h2', { id: 'trace-title' }, ...callName(root)),
+    element('p', { class: 'facts' }, facts.filter(Boolean).join(' · ')));
+}
+
+function showBars() {
+  const scale = scaleOf(shownTree);
+  const visible = visibleCalls();
+  byId('waterfall').replaceChildren(
+    axis(scale), ...visible.slice(0, limit).map((call) => bar(call, scale)));
+  if (visible.length > limit) {
+    byId('waterfall').append(more(visible.length - limit));
+  }
+}
+
+function visibleCalls() {
+  const visible = [];
+  let hiddenBelow = Infinity;
+  for (const call of shownTree.calls) {
+    if (call.level <= hiddenBelow) {
+      hiddenBelow = folded.has(call.id) ? call.level : Infinity;
+      visible.push(call);
+    }
+  }
+  return visible;
+}
+
+function scaleOf(tree) {
+  const start = lowest(tree.calls.map((call) => call.from)) ?? 0;
+  const end = highest(tree.calls.map((call) => call.to)) ?? start;
+  return { start, length: Math.max(1, end - start) };
+}
+
+/** Ticks at 1, 2 or 5 times a power of ten, three to five of them. */
+function axis({ length }) {
+  const power = 10 ** Math.floor(Math.log10(length));
+  const step = [5, 2, 1, 0.5, 0.2].map((factor) => factor * power).find((size) => length / size >= 2.5);
+  const ticks = [];
+  for (let at = 0; at < length * 0.93; at += step) {
+    ticks.push(element('span', { class: 'tick', style: { left: `${(100 * at) / length}%` } }, formatTick(at)));
+  }
+  return element('div', { role: 'row', class: 'bar-row axis' },
+    element('span', { role: 'columnheader', class: 'name' }, 'Call'),
+    element('span', { role: 'columnheader', class: 'track' }, element('span', { class: 'hidden' }, 'Time from the start'), ...ticks),
+    element('span', { role: 'columnheader', class: 'number took' }, 'Duration'),
+    element('span', { role: 'columnheader', class: 'number self' }, 'Self'));
+}
+
+const formatTick = (micros) =>
+  micros === 0 ? '0' : formatDuration(micros).replace(/\.0+ /, ' ').replace(/(\.[1-9])0 /, '$1 ');
+
+function bar(call, scale) {
+  const parts = call.children.length;
+  const fold = parts > 0
+    ? element('button', { type: 'button', class: 'fold', tabindex: -1, 'aria-label': folded.has(call.id) ? 'Unfold' : 'Fold' },
+        folded.has(call.id) ? '▸' : '▾')
+    : element('span', { class: 'fold' });
+  return element('div',
+    {
+      role: 'row', class: `bar-row ${call.status}`, tabindex: -1, 'data-call': call.id,
+      'aria-level': call.level, 'aria-selected': 'false',
+      'aria-expanded': parts > 0 ? String(!folded.has(call.id)) : null,
+    },
+    element('span', { role: 'gridcell', class: 'name', style: { '--level': Math.min(call.level - 1, 12) } },
+      fold, ...callName(call), marks(call)),
+    element('span', { role: 'gridcell', class: 'track' }, strip(call, scale)),
+    element('span', { role: 'gridcell', class: 'number took' }, formatDuration(call.duration)),
+    element('span', { role: 'gridcell', class: 'number self' }, formatDuration(selfTime(call))));
+}
+
+const marks = (call) =>
+  call.status === 'success' ? null : element('span', { class: 'mark' }, ' ', badge(call.status));
+
+function strip(call, { start, length }) {
+  if (call.from === null) {
+    return null;
+  }
+  const left = (100 * (call.from - start)) / length;
+  const width = (100 * (call.to - call.from)) / length;
+  const text = `starts at ${formatDuration(call.from - start)}`;
+  return element('span', {
+    class: 'strip', title: text,
+    style: { ...dyeOf(call.service), left: `${left}%`, width: `${width}%` },
+  }, element('span', { class: 'hidden' }, text));
+}
+
+function more(count) {
+  return element('div', { role: 'row' }, element('span', { role: 'gridcell' },
+    element('button', { type: 'button', id: 'more', onclick: showMore }, `Show more (${formatCount(count)} left)`)));
+}
+
+function showMore() {
+  const next = limit;
+  limit += BARS;
+  showBars();
+  chooseBar(chosenCall());
+  bars()[next]?.focus();
+}
+
+const bars = () => [...byId('waterfall').querySelectorAll('[data-call]')];
+
+const barOf = (call) => bars().find((row) => row.dataset.call === call.id);
+
+/** Marks a call's row, unfolding and lengthening the waterfall as far as that needs it. */
+function chooseBar(call) {
+  if (!barOf(call)) {
+    for (let above = callsById.get(call.parent); above && above !== call; above = callsById.get(above.parent)) {
+      if (!folded.delete(above.id) && above === shownTree.root) {
+        break;
+      }
+    }
+    limit = Math.max(limit, visibleCalls().indexOf(call) + 1);
+    showBars();
+  }
+  for (const row of bars()) {
+    const chosen = row.dataset.call === call.id;
+    row.setAttribute('aria-selected', String(chosen));
+    row.tabIndex = chosen ? 0 : -1;
+  }
+  showDetails(call, scaleOf(shownTree).start);
+}
+
+function focusChosenBar() {
+  const call = chosenCall();
+  const row = call && barOf(call);
+  row?.focus();
+  if (row && byId('list-pane').offsetParent === null) {
+    window.scrollTo(0, 0);
+  }
+}
+
+function barClicked(event) {
+  const row = event.target.closest('[data-call]');
+  if (row && event.target.closest('button.fold')) {
+    fold(row, row.getAttribute('aria-expanded') === 'true');
+  } else if (row) {
+    amend({ call: row.dataset.call });
+    row.focus();
+  }
+}
+
+function moveInWaterfall(event) {
+  const row = event.target.closest('[data-call]');
+  if (event.key === 'Escape') {
+    closeTrace(event);
+  } else if (row && MOVES[event.key]) {
+    event.preventDefault();
+    MOVES[event.key](row);
+  }
+}
+
+const MOVES = {
+  ArrowDown: (row) => step(row, 1),
+  ArrowUp: (row) => step(row, -1),
+  Home: () => choose(bars()[0]),
+  End: () => choose(bars().at(-1)),
+  Enter: () => byId('details-title').focus(),
+  ArrowRight: (row) =>
+    row.getAttribute('aria-expanded') === 'false' ? fold(row, false) : isFoldable(row) && step(row, 1),
+  ArrowLeft: (row) =>
+    row.getAttribute('aria-expanded') === 'true' ? fold(row, true) : chooseParent(row),
+};
+
+const isFoldable = (row) => row.hasAttribute('aria-expanded');
+
+function step(row, by) {
+  const all = bars();
+  choose(all[all.indexOf(row) + by]);
+}
+
+function choose(row) {
+  if (row) {
+    amend({ call: row.dataset.call });
+    barOf(callsById.get(row.dataset.call)).focus();
+  }
+}
+
+function chooseParent(row) {
+  const parent = callsById.get(callsById.get(row.dataset.call).parent);
+  if (parent) {
+    choose(barOf(parent));
+  }
+}
+
+function fold(row, close) {
+  const { call } = row.dataset;
+  close ? folded.add(call) : folded.delete(call);
+  showBars();
+  amend({ call });
+  chooseBar(callsById.get(call));
+  barOf(callsById.get(call)).focus();
+}

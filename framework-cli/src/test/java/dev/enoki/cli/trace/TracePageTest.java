@@ -1,0 +1,550 @@
+package dev.enoki.cli.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.enoki.cli.trace.TracePage.Call;
+import dev.enoki.cli.trace.TracePage.Failure;
+import dev.enoki.cli.trace.TracePage.Status;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+@ExtendWith(Chromium.class)
+class TracePageTest {
+  /** 2026-11-23 09:00:00 UTC. */
+  private static final long NINE = 1_795_424_400_000_000L;
+
+  private static ChromiumPage page;
+
+  @BeforeAll
+  static void startChromium() {
+    page = new ChromiumPage();
+  }
+
+  @AfterAll
+  static void stopChromium() {
+    page.close();
+  }
+
+  @Test
+  void listsTheRootCallsWithTimeSizeDurationStatusAndCause() {
+    page.open("list", shop());
+
+    assertThat(page.texts("#totals dd"))
+        .startsWith("5", "2 (40.0 %)", "1", "4", "2026-11-23 09:00:00.000 UTC", "3.00 s")
+        .contains("java.log, python.log.gz");
+    assertThat(page.texts("#rows tr"))
+        .containsExactly(
+            "09:00:00.000 web.buy\n1 error inside\n3 100 ms ✓ ok",
+            "09:00:02.000 web.look 1 – … pending",
+            "09:00:03.000 mail.send\nRefused: no such user\n1 1.50 ms ✕ error");
+    assertThat(page.logs()).isEmpty();
+    assertThat(page.networkRequests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"look", "MAIL.send", "no such user", "joe@example.com", "send joe", "mail.send.5"})
+  void searchesNamesIdsErrorsAndArguments(String words) {
+    page.open("search", shop());
+
+    page.one("#search").sendKeys(words);
+
+    page.until("#found", "1 of 3 root calls");
+    assertThat(page.texts("#rows tr")).hasSize(1);
+  }
+
+  @Test
+  void saysWhenNothingFits() {
+    page.open("search", shop());
+
+    page.one("#search").sendKeys("nothing of the kind");
+
+    page.until("#found", "No call fits");
+    assertThat(page.texts("#rows tr")).isEmpty();
+  }
+
+  @Test
+  void filtersByErrorsDurationAndService() {
+    page.open("filter", shop());
+
+    page.one("#errors").click();
+    page.until("#found", "2 of 3");
+    page.one("#slower").sendKeys("0.1 s");
+    page.until("#found", "1 of 3");
+    page.one("#service").sendKeys("stock");
+
+    page.until("#found", "1 of 3");
+    assertThat(page.texts("#rows .method")).containsExactly("buy");
+    assertThat(page.hash()).isEqualTo("#errors=1&slower=0.1+s&service=stock");
+  }
+
+  @Test
+  void marksADurationThatItDoesNotUnderstand() {
+    page.open("filter", shop());
+
+    page.one("#slower").sendKeys("fast");
+
+    page.until("#slower[aria-invalid=true]", "");
+    assertThat(page.texts("#rows tr")).hasSize(3);
+  }
+
+  @Test
+  void sortsBySlowestAndByLatest() {
+    page.open("sort", shop());
+
+    page.one("#by-duration button").click();
+    assertThat(page.texts("#rows .method")).containsExactly("buy", "send", "look");
+    assertThat(page.one("#by-duration").getDomAttribute("aria-sort")).isEqualTo("descending");
+    page.one("#by-time button").click();
+    page.one("#by-time button").click();
+    assertThat(page.texts("#rows .method")).containsExactly("send", "look", "buy");
+  }
+
+  @Test
+  void showsWhatEachCallTookByItself() {
+    page.open("waterfall", shop());
+
+    page.one("#rows a").click();
+
+    // 100 ms less 10..50 and 30..70, which overlap.
+    assertThat(page.texts("#waterfall [data-call]"))
+        .containsExactly(
+            "▾web.buy\nstarts at 0 µs\n100 ms\n40.0 ms",
+            "stock.take\nstarts at 10.0 ms\n40.0 ms\n40.0 ms",
+            "pay.charge ✕ error\nstarts at 30.0 ms\n40.0 ms\n40.0 ms");
+    assertThat(page.script("return document.querySelectorAll('.strip')[2].style.left"))
+        .isEqualTo("30%");
+    assertThat(page.script("return document.querySelectorAll('.strip')[2].style.width"))
+        .isEqualTo("40%");
+    assertThat(page.texts(".tick")).containsExactly("0", "20 ms", "40 ms", "60 ms", "80 ms");
+  }
+
+  @Test
+  void opensWhatALinkNamesAndGoesBack() {
+    page.open("link", shop());
+    page.openAt("#call=pay.charge.3&q=web");
+
+    assertThat(page.texts("#rows tr")).hasSize(2);
+    assertThat(page.texts("#details h3")).containsExactly("pay.charge ✕ error");
+    assertThat(page.texts(".failure").get(0)).contains("Declined: no money").contains("expected");
+    assertThat(page.texts("pre")).contains("{\n  \"cents\": 9007199254740993\n}");
+
+    page.one("#rows tr:last-child a").click();
+    page.until("#details h3", "web.look");
+    page.back();
+    page.until("#details h3", "pay.charge");
+  }
+
+  @Test
+  void saysThatItDoesNotHaveACall() {
+    page.open("link", shop());
+    page.openAt("#call=nowhere");
+
+    assertThat(page.texts("#trace-pane p")).containsExactly("No call here has the id nowhere.");
+  }
+
+  @Test
+  void isWalkedThroughByKeyboard() {
+    page.open("keyboard", shop());
+
+    page.tabTo("#search");
+    page.press("web");
+    page.until("#found", "2 of 3");
+    page.tabTo("#rows a");
+    page.press(Keys.ARROW_DOWN);
+    assertThat(page.focused()).isEqualTo("web.look");
+    page.press(Keys.ARROW_UP, Keys.ENTER);
+    page.until("#details h3", "web.buy");
+    assertThat(page.focused()).contains("web.buy");
+    page.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    assertThat(page.texts("#details h3")).containsExactly("pay.charge ✕ error");
+    page.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
+    assertThat(page.texts("#waterfall [data-call]")).hasSize(1);
+    assertThat(page.focused()).contains("web.buy");
+    page.press(Keys.ARROW_RIGHT);
+    assertThat(page.texts("#waterfall [data-call]")).hasSize(3);
+    assertThat(page.script("return getComputedStyle(document.activeElement).outlineStyle"))
+        .isEqualTo("solid");
+    page.press(Keys.ESCAPE);
+    assertThat(page.focused()).isEqualTo("web.buy");
+    assertThat(page.one("#trace-pane").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void drawsWhoCallsWhom() {
+    page.open("map", shop());
+
+    page.one("#to-map").click();
+
+    assertThat(attributes(".map .edge"))
+        .containsExactly(
+            "web calls stock: 1 call, 0 % errors, p95 40.0 ms",
+            "web calls pay: 1 call, 100 % errors, p95 40.0 ms");
+    assertThat(page.texts("#map tbody tr"))
+        .containsExactly(
+            "mail 1 100 % 1.50 ms 1.50 ms",
+            "pay 1 100 % 40.0 ms 40.0 ms",
+            "stock 1 0 % 40.0 ms 40.0 ms",
+            "web 2 0 % 100 ms 100 ms",
+            "web stock 1 0 % 40.0 ms 40.0 ms",
+            "web pay 1 100 % 40.0 ms 40.0 ms");
+    page.tabTo(".map .node");
+    page.press(Keys.ENTER);
+    page.until("#found", "1 of 3");
+    assertThat(page.hash()).isEqualTo("#service=mail");
+  }
+
+  @Test
+  void drawsServicesThatCallInCircles() {
+    var calls =
+        List.of(
+            call("a.x.1", null, "a", "x", 0, 9_000L, Map.of()),
+            call("b.x.2", "a.x.1", "b", "x", 1_000, 7_000L, Map.of()),
+            call("a.x.3", "b.x.2", "a", "x", 2_000, 5_000L, Map.of()),
+            call("a.x.4", "a.x.3", "a", "x", 3_000, 1_000L, Map.of()));
+    page.open("circle", calls);
+    page.openAt("#view=map");
+
+    assertThat(attributes(".map .edge"))
+        .containsExactly(
+            "a calls b: 1 call, 0 % errors, p95 7.00 ms",
+            "b calls a: 1 call, 0 % errors, p95 5.00 ms",
+            "a calls a: 1 call, 0 % errors, p95 1.00 ms");
+    assertThat(String.valueOf(page.script("return document.querySelector('.map').outerHTML")))
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void showsAClientByWhatItCalled() {
+    var client =
+        new Call(
+            "client.call.1",
+            null,
+            "client.call.1",
+            "client",
+            "call",
+            null,
+            null,
+            null,
+            null,
+            Status.UNTRACED,
+            false,
+            null,
+            null,
+            null);
+    page.open(
+        "client",
+        List.of(
+            client,
+            call("web.buy.2", "client.call.1", "web", "buy", 0, 4_000L, Map.of()),
+            call("web.buy.3", "client.call.1", "web", "buy", 6_000, 4_000L, Map.of())));
+
+    assertThat(page.texts("#rows tr"))
+        .containsExactly("09:00:00.000 web.buy and 1 more 2 10.0 ms ✓ ok");
+  }
+
+  @Test
+  void survivesCallsThatAreTheirOwnAncestors() {
+    page.open(
+        "ancestors",
+        List.of(
+            call("a.x.1", "a.x.2", "a", "x", 0, 1_000L, Map.of()),
+            call("a.x.2", "a.x.1", "a", "x", 0, 1_000L, Map.of()),
+            call("a.x.3", "a.x.3", "a", "x", 0, 1_000L, Map.of())));
+
+    assertThat(page.texts("#rows tr")).hasSize(2);
+    page.one("#rows a").click();
+    assertThat(page.texts("#details h3")).containsExactly("a.x ✓ ok");
+    assertThat(page.logs()).isEmpty();
+  }
+
+  @Test
+  void runsNothingThatATraceHolds() {
+    var evil =
+        "</script><script>window.ran=1</script><img src=x onerror=\"window.ran=1\"><!--<script>"
+            + "\u2028\u2029 javascript:window.ran=1 \"'>&lt;{data}{script}";
+    var failure = new Failure(evil, evil, evil, evil);
+    page.open(
+        "hostile",
+        List.of(
+            new Call(
+                evil,
+                null,
+                evil,
+                evil,
+                evil,
+                evil,
+                evil,
+                NINE,
+                1_000L,
+                Status.ERROR,
+                true,
+                failure,
+                Map.of(evil, evil),
+                List.of(evil)),
+            call("b.x." + evil, evil, "__proto__", "constructor", 0, 1L, evil)));
+
+    page.one("#rows a").click();
+    assertThat(page.texts("#details pre")).hasSize(3);
+    assertThat(
+            page.script(
+                "return JSON.parse(document.getElementById('data').textContent).calls[0].method"))
+        .isEqualTo(evil);
+    page.one("#to-map").click();
+    page.one(".map .node").click();
+
+    assertThat(page.script("return window.ran")).isNull();
+    assertThat(page.script("return document.images.length + document.scripts.length"))
+        .isEqualTo(2L);
+    assertThat(page.logs()).isEmpty();
+    assertThat(page.networkRequests()).isEmpty();
+  }
+
+  @Test
+  void keepsHalfASurrogatePair() {
+    page.open("surrogate", List.of(call("a.x.1", null, "a", "x", 0, 1L, "half \ud83d, whole 🍄")));
+
+    assertThat(
+            page.script(
+                "return calledWith().charCodeAt(5) + calledWith().slice(6)"
+                    .replace(
+                        "calledWith()",
+                        "JSON.parse(document.getElementById('data').textContent).calls[0].args")))
+        .isEqualTo("55357, whole 🍄");
+  }
+
+  @Test
+  void letsNothingOutEvenIfAScriptTried() throws IOException {
+    try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      page.open("policy", shop());
+
+      page.script(
+          """
+          const image = new Image();
+          image.onerror = () => fetch(arguments[0]).catch(() => document.body.append('refused'));
+          image.src = arguments[0];
+          """,
+          "http://127.0.0.1:" + server.getLocalPort() + "/");
+
+      page.until("body", "refused");
+      assertThat(page.logs()).isNotEmpty().allMatch(it -> it.contains("Content Security Policy"));
+      // Whoever had connected would be waiting by now.
+      server.setSoTimeout(1);
+      assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void canBeReadInBothSchemes(String scheme) {
+    page.open("contrast", shop());
+    page.colourScheme(scheme);
+    page.openAt("#call=pay.charge.3");
+
+    for (var selector :
+        List.of(
+            "h1",
+            "#totals dt",
+            "#totals dd",
+            ".filters label",
+            "#found",
+            "thead button",
+            "#rows .method",
+            "#rows .service",
+            "#rows .time",
+            "#rows .cause",
+            ".badge.success",
+            ".badge.error",
+            ".badge.pending",
+            ".close",
+            "#waterfall .self",
+            ".failure p",
+            ".failure .path",
+            "pre",
+            ".id button")) {
+      assertThat((Number) page.script(CONTRAST, selector))
+          .as("%s in %s", selector, scheme)
+          .satisfies(ratio -> assertThat(ratio.doubleValue()).isGreaterThanOrEqualTo(4.5));
+    }
+    assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo(scheme.equals("light") ? "rgb(247, 247, 245)" : "rgb(19, 21, 24)");
+  }
+
+  @Test
+  void fitsAPhone() {
+    page.open("phone", ShopCalls.of(60));
+    try {
+      page.width(390);
+      for (var fragment : List.of("#", "#view=map", "#call=gateway.create_order")) {
+        page.openAt(fragment);
+        assertThat(page.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+      }
+      assertThat(page.one("#list").isDisplayed()).isFalse();
+      page.one(".close").click();
+      assertThat(page.one("#list").isDisplayed()).isTrue();
+    } finally {
+      page.fullWidth();
+    }
+  }
+
+  @Test
+  void holdsFiftyThousandRootCalls() {
+    var calls = new ArrayList<Call>();
+    for (int i = 0; i < 50_000; i++) {
+      calls.add(
+          call("web.look." + i, null, "web", "look", i * 1_000L, 500L, Map.of("page", "p" + i)));
+    }
+    page.open("many", calls);
+
+    page.until("#found", "50,000 root calls");
+    assertThat(page.texts("#rows tr")).hasSize(100);
+    page.one("#pager a").click();
+    page.until("#pager", "Page 2 of 500");
+    page.one("#search").sendKeys("p49999");
+    page.until("#found", "1 of 50,000 root calls");
+    page.one("#rows a").click();
+    page.until("#details", "web.look.49999");
+  }
+
+  @Test
+  void unfoldsAsMuchOfAHugeTreeAsIsAskedFor() {
+    var calls = new ArrayList<Call>();
+    calls.add(call("web.all.0", null, "web", "all", 0, 9_000_000L, Map.of()));
+    for (int i = 1; i <= 1_200; i++) {
+      calls.add(call("web.one." + i + ";", "web.all.0", "web", "one", i, 1L, Map.of()));
+    }
+    page.open("huge", calls);
+    page.openAt("#call=web.all.0");
+
+    assertThat(page.script(BARS)).isEqualTo(500L);
+    page.one("#more").click();
+    assertThat(page.script(BARS)).isEqualTo(1_000L);
+    page.openAt("#call=web.one.1100;");
+    assertThat(page.script(BARS)).isEqualTo(1_101L);
+  }
+
+  private static final String BARS =
+      "return document.querySelectorAll('#waterfall [data-call]').length";
+
+  /** The ratio of WCAG 2 between an element's text and the first ground under it. */
+  private static final String CONTRAST =
+      """
+      const luminance = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map((it) => it / 255)
+          .map((it) => it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const node = document.querySelector(arguments[0]);
+      let ground = node;
+      while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') {
+        ground = ground.parentElement;
+      }
+      const [low, high] = [getComputedStyle(node).color, getComputedStyle(ground).backgroundColor]
+        .map(luminance).sort((one, other) => one - other);
+      return (high + 0.05) / (low + 0.05);
+      """;
+
+  @SuppressWarnings("unchecked")
+  private static List<String> attributes(String selector) {
+    return (List<String>)
+        page.script(
+            "return [...document.querySelectorAll(arguments[0])].map(it =>"
+                + " it.getAttribute('aria-label'))",
+            selector);
+  }
+
+  /** A purchase with two calls in parallel, one of which failed; a call under way; an error. */
+  private static List<Call> shop() {
+    var declined = new Failure("Declined", "acme.Declined", "no money", "at acme.Pay");
+    var refused = new Failure("Refused", "smtp.Refused", "no such user", null);
+    return List.of(
+        call("web.buy.1", null, "web", "buy", 0, 100_000L, Map.of()),
+        call("stock.take.2", "web.buy.1", "stock", "take", 10_000, 40_000L, Map.of()),
+        new Call(
+            "pay.charge.3",
+            "web.buy.1",
+            "web.buy.1",
+            "pay",
+            "charge",
+            "Rpc",
+            "pay-1",
+            NINE + 30_000,
+            40_000L,
+            Status.ERROR,
+            true,
+            declined,
+            Map.of("cents", new BigInteger("9007199254740993")),
+            null),
+        new Call(
+            "web.look.4",
+            null,
+            "web.look.4",
+            "web",
+            "look",
+            "Rpc",
+            "web-1",
+            NINE + 2_000_000,
+            null,
+            Status.PENDING,
+            false,
+            null,
+            null,
+            null),
+        new Call(
+            "mail.send.5",
+            null,
+            "mail.send.5",
+            "mail",
+            "send",
+            "Rpc",
+            "py-1",
+            NINE + 3_000_000,
+            1_500L,
+            Status.ERROR,
+            false,
+            refused,
+            Map.of("to", "joe@example.com"),
+            null));
+  }
+
+  private static Call call(
+      String id,
+      @Nullable String parent,
+      String service,
+      String method,
+      long after,
+      @Nullable Long duration,
+      Object args) {
+    return new Call(
+        id,
+        parent,
+        parent == null ? id : parent,
+        service,
+        method,
+        "Rpc",
+        service + "-1",
+        NINE + after,
+        duration,
+        Status.SUCCESS,
+        false,
+        null,
+        args,
+        null);
+  }
+}

@@ -52,7 +52,8 @@ final class EnokiTest {
   void aWrongUsageIsOneMessageAndTheWayToTheHelp() {
     assertThat(enoki()).isEqualTo(2);
     assertThat(errors())
-        .containsExactly("enoki: name a command: run, shell, trace or broker", "See 'enoki --help'.");
+        .containsExactly(
+            "enoki: name a command: run, shell, trace or broker", "See 'enoki --help'.");
   }
 
   @Test

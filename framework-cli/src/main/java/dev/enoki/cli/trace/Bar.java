@@ -32,7 +32,10 @@ final class Bar {
       return indent + (open ? screen.either("░", "~") : "#").repeat(cells);
     }
     long length = Math.max(1, last - begin);
-    String rest = length % PARTS == 0 ? "" : EIGHTHS.substring((int) (length % PARTS), (int) (length % PARTS) + 1);
+    String rest =
+        length % PARTS == 0
+            ? ""
+            : EIGHTHS.substring((int) (length % PARTS), (int) (length % PARTS) + 1);
     return indent + "█".repeat((int) (length / PARTS)) + rest;
   }
 }

@@ -2,6 +2,7 @@ package dev.enoki.cli.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class CallFilter implements Predicate<Call> {
     return this;
   }
 
-  private CallFilter named(List<String> names, java.util.function.Function<Call, String> property) {
+  private CallFilter named(List<String> names, Function<Call, String> property) {
     if (!names.isEmpty()) {
       List<Pattern> patterns = names.stream().map(CallFilter::glob).toList();
       conditions.add(
@@ -41,7 +42,8 @@ final class CallFilter implements Predicate<Call> {
 
   private static Pattern glob(String name) {
     StringBuilder pattern = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       pattern.append(
           switch (c) {
             case '*' -> ".*";

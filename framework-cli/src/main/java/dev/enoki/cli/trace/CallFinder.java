@@ -10,9 +10,9 @@ import java.util.TreeSet;
 
 /**
  * Finds all calls of one chain. It reads everything twice: once for the ids that are meant and for
- * the oldest call above, once for all that is below that one. Memory holds that chain alone. A stack
- * names its newest ids only (setting {@code parent_calls_tracked}); where a chain may go on below what
- * was found, it reads again.
+ * the oldest call above, once for all that is below that one. Memory holds that chain alone. A
+ * stack names its newest ids only (setting {@code parent_calls_tracked}); where a chain may go on
+ * below what was found, it reads again.
  */
 final class CallFinder {
   static final int MOST_CALLS = 5_000;
@@ -84,8 +84,7 @@ final class CallFinder {
       return;
     }
     candidates.add(id);
-    String root =
-        stack.stream().filter(call -> !CallIds.isStandalone(call)).findFirst().orElse(id);
+    String root = stack.stream().filter(call -> !CallIds.isStandalone(call)).findFirst().orElse(id);
     if (!root.equals(id) || !roots.containsKey(id)) {
       roots.put(id, root);
     }
@@ -98,7 +97,10 @@ final class CallFinder {
   private String single() {
     if (candidates.isEmpty()) {
       throw new TraceException(
-          "no call's id begins with '" + wanted + "' in " + sources.text()
+          "no call's id begins with '"
+              + wanted
+              + "' in "
+              + sources.text()
               + "; the summary, or --list, shows the ids that there are");
     }
     List<String> exact = candidates.stream().filter(this::isExact).toList();
@@ -109,7 +111,9 @@ final class CallFinder {
       return candidates.iterator().next();
     }
     throw new TraceException(
-        "several calls' ids begin with '" + wanted + "'; say more of the one that you mean:\n  "
+        "several calls' ids begin with '"
+            + wanted
+            + "'; say more of the one that you mean:\n  "
             + String.join("\n  ", candidates)
             + (more > 0 ? "\n  and others" : ""));
   }

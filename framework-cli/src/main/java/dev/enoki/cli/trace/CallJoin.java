@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * response is there.
  *
  * <p>Memory is bounded. A response holds all that its request does but the exact start, so only
- * requests wait, each as its line's bytes. Where these come to over an eighth of the heap, the older
- * half goes to a temporary file, which is read at the end: what has no response by then is handed on
- * without. Of calls that were handed on 64 bits each are kept, so that a copy of a record is known as
- * one ({@link Fingerprints}): with a heap of 128 MB, as long as not more than about 750,000 calls
- * lie in between.
+ * requests wait, each as its line's bytes. Where these come to over an eighth of the heap, the
+ * older half goes to a temporary file, which is read at the end: what has no response by then is
+ * handed on without. Of calls that were handed on 64 bits each are kept, so that a copy of a record
+ * is known as one ({@link Fingerprints}): with a heap of 128 MB, as long as not more than about
+ * 750,000 calls lie in between.
  */
 final class CallJoin implements AutoCloseable {
   private static final int OVERHEAD = 200;

@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as a JSON object: {@code id}, {@code parent}, {@code root}, {@code service}, {@code method},
- * {@code type}, {@code host}, {@code start} (microseconds since 1970), {@code duration}
- * (microseconds), {@code status} (success, error, pending, untraced), {@code expected}, {@code error}
- * ({@code type}, {@code path}, {@code value}, {@code traceback}), {@code args}, {@code result}. What
- * isn't known is null.
+ * A call as a JSON object: {@code id}, {@code parent}, {@code root}, {@code service}, {@code
+ * method}, {@code type}, {@code host}, {@code start} (microseconds since 1970), {@code duration}
+ * (microseconds), {@code status} (success, error, pending, untraced), {@code expected}, {@code
+ * error} ({@code type}, {@code path}, {@code value}, {@code traceback}), {@code args}, {@code
+ * result}. What isn't known is null.
  */
 final class CallJson {
   private CallJson() {}

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call in its tree. Times are those to be shown: moved, where a host's clock is known to differ. */
+/**
+ * A call in its tree. Times are those to be shown: moved, where a host's clock is known to differ.
+ */
 final class CallNode {
   private final String id;
   private final List<CallNode> children = new ArrayList<>();

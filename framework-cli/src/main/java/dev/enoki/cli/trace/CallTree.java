@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * A chain of calls as a tree. Calls that only stacks name are nodes too. Where a callee seems to have
- * begun before its caller, clocks differ: it is moved, with all below it, to its caller's begin.
+ * A chain of calls as a tree. Calls that only stacks name are nodes too. Where a callee seems to
+ * have begun before its caller, clocks differ: it is moved, with all below it, to its caller's
+ * begin.
  */
 final class CallTree {
   private final List<CallNode> tops;

@@ -40,7 +40,10 @@ final class CallTreePrinter {
     long from = tree.tops().stream().mapToLong(CallNode::start).min().orElse(0);
     long to = rows.stream().mapToLong(row -> row.node.end()).max().orElse(0);
     int labels =
-        rows.stream().mapToInt(row -> Screen.columns(row.branch) + 2 + name(row).length()).max().orElse(0);
+        rows.stream()
+            .mapToInt(row -> Screen.columns(row.branch) + 2 + name(row).length())
+            .max()
+            .orElse(0);
     int ids = screen.width() >= WITH_IDS ? ID : 0;
     labels = Math.min(labels, screen.width() - ids - 2 * DURATION - 2 - LEAST_BAR);
     labels = Math.max(labels, 16);
@@ -177,10 +180,7 @@ final class CallTreePrinter {
   }
 
   private void detail(
-      String indent,
-      String label,
-      @Nullable String text,
-      UnaryOperator<String> style) {
+      String indent, String label, @Nullable String text, UnaryOperator<String> style) {
     if (text != null) {
       String line = OneLine.of(text);
       int room = screen.width() - Screen.columns(indent) - label.length();
@@ -196,7 +196,10 @@ final class CallTreePrinter {
       notes.add("The hosts' clocks differ: " + skew + ". Calls are moved to fit their callers.");
     }
     if (!chain.complete()) {
-      notes.add("There are more calls in this chain than the first " + Units.count(CallFinder.MOST_CALLS) + '.');
+      notes.add(
+          "There are more calls in this chain than the first "
+              + Units.count(CallFinder.MOST_CALLS)
+              + '.');
     }
     if (!notes.isEmpty()) {
       out.println();

@@ -17,8 +17,8 @@ final class Fingerprints {
   private int count;
 
   /**
-   * @param largest how many 64-bit slots each generation may have, a power of two; three quarters of
-   *     them are used
+   * @param largest how many 64-bit slots each generation may have, a power of two; three quarters
+   *     of them are used
    */
   Fingerprints(int largest) {
     this.largest = Math.max(FIRST, Integer.highestOneBit(largest));

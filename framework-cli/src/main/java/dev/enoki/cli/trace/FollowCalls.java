@@ -49,8 +49,7 @@ final class FollowCalls {
     }
   }
 
-  private void follow(
-      List<String> files, boolean fromStart, RecordReader reader, CallJoin join)
+  private void follow(List<String> files, boolean fromStart, RecordReader reader, CallJoin join)
       throws IOException, InterruptedException {
     List<Follower> followers = new ArrayList<>();
     try {

@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is appended to a file, as {@code tail -F} does: when the file is renamed and another one
- * takes its name, the rest of the old one is read, and then the new one; when it is cut, it begins at
- * its start again. A file that isn't there is waited for.
+ * Reads what is appended to a file, as {@code tail -F} does: when the file is renamed and another
+ * one takes its name, the rest of the old one is read, and then the new one; when it is cut, it
+ * begins at its start again. A file that isn't there is waited for.
  */
 final class Follower implements Closeable {
   private static final int CHUNK = 1 << 16;

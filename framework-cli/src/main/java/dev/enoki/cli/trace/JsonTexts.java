@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +19,10 @@ final class JsonTexts {
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
+
+  private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
 
   private JsonTexts() {}
 
@@ -28,6 +34,15 @@ final class JsonTexts {
     return '"'
         + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(json.substring(0, most)))
         + "…\"";
+  }
+
+  /** Whatever is no JSON is a text. */
+  static @Nullable JsonNode tree(@Nullable String json) {
+    try {
+      return json == null ? null : MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      return TextNode.valueOf(json);
+    }
   }
 
   /** Python's NaN becomes a text, and what is no JSON likewise. */

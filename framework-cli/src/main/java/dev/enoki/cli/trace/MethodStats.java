@@ -110,9 +110,7 @@ final class MethodStats {
 
   /** The duration that so many percent of the calls don't exceed; -1 where none ended. */
   long percentile(double percent) {
-    return longest < 0
-        ? -1
-        : Math.min(longest, durations.getValueAtPercentile(percent));
+    return longest < 0 ? -1 : Math.min(longest, durations.getValueAtPercentile(percent));
   }
 
   String name() {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Writes calls as OpenTelemetry's spans, in the format of its <a
  * href="https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/">file exporter</a>: JSON
  * lines, each a {@code TracesData} of up to 500 spans, with ids in hex, 64-bit numbers as text and
- * enumerations as numbers. A call is a SERVER span; its ids are those that the services' own exporter
- * derives, so that both fit together. A call without a response has no end, and is left out.
+ * enumerations as numbers. A call is a SERVER span; its ids are those that the services' own
+ * exporter derives, so that both fit together; like that one it tells an error's type, and no text.
+ * A call without a response has no end, and is left out.
  */
 final class OtlpFile implements Consumer<Call>, AutoCloseable {
   private static final int BATCH = 500;
@@ -116,43 +117,26 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     if (ids.parentSpanId() != null) {
       json.writeStringField("parentSpanId", ids.parentSpanId());
     }
-    json.writeStringField("name", call.service() + '/' + call.method());
+    json.writeStringField("name", call.name());
     json.writeNumberField("kind", SERVER);
     json.writeStringField("startTimeUnixNano", nanos(call.start()));
     json.writeStringField("endTimeUnixNano", nanos(call.end()));
     json.writeArrayFieldStart("attributes");
     attribute("rpc.system.name", "nameko");
-    attribute("rpc.method", call.service() + '/' + call.method());
+    attribute("rpc.method", call.name());
     attribute("nameko.call_id", call.id());
     Call.Failure error = call.error();
     if (error != null) {
       attribute("error.type", Objects.requireNonNullElse(error.path(), error.type()));
+      attribute("rpc.response.status_code", error.type());
     }
     json.writeEndArray();
-    if (error != null) {
-      exception(call, error);
-    }
     json.writeObjectFieldStart("status");
-    if (call.failed() && error != null) {
+    if (call.failed()) {
       json.writeNumberField("code", ERROR);
-      json.writeStringField("message", error.line());
     }
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  private void exception(Call call, Call.Failure error) throws IOException {
-    json.writeArrayFieldStart("events");
-    json.writeStartObject();
-    json.writeStringField("timeUnixNano", nanos(call.end()));
-    json.writeStringField("name", "exception");
-    json.writeArrayFieldStart("attributes");
-    attribute("exception.type", Objects.requireNonNullElse(error.path(), error.type()));
-    attribute("exception.message", error.value());
-    attribute("exception.stacktrace", error.traceback());
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndArray();
   }
 
   private void attribute(String key, @Nullable String value) throws IOException {

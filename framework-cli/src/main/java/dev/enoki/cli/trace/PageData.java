@@ -1,13 +1,15 @@
 package dev.enoki.cli.trace;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page shows, as one JSON object: {@code generated}, {@code sources}, {@code note} (what was
- * left out, or null), {@code calls} ({@link CallJson}). Every caller that a call names is in the list
- * too, as untraced where nothing else is known of it.
+ * What a {@link TracePage} shows. Every caller that a call names is there too, as untraced where
+ * nothing else is known of it.
  *
  * <p>Bounded: only the newest trees are kept, whole, of up to so many calls; arguments, results and
  * tracebacks of over 4,000 characters are cut.
@@ -116,25 +117,45 @@ final class PageData implements Consumer<Call> {
             + " left out. Filters, as --since, choose others.";
   }
 
-  /** Doesn't close the writer. */
-  void write(Writer writer, List<String> sources) throws IOException {
-    try (JsonGenerator out = JsonTexts.JSON.createGenerator(writer)) {
-      out.writeStartObject();
-      out.writeStringField("generated", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-      out.writeArrayFieldStart("sources");
-      for (String source : sources) {
-        out.writeString(source);
-      }
-      out.writeEndArray();
-      out.writeStringField("note", note());
-      out.writeArrayFieldStart("calls");
-      Map<String, Call> calls = calls();
-      for (Call call : calls.values()) {
-        CallJson.write(out, call, root(call, calls));
-      }
-      out.writeEndArray();
-      out.writeEndObject();
+  /** As {@code 120 calls}. */
+  String summary() {
+    return Units.count(kept, "call")
+        + (left == 0 ? "" : ", the newest of " + Units.count(kept + left));
+  }
+
+  void write(Path file, List<String> sources) {
+    Map<String, Call> calls = calls();
+    Iterator<TracePage.Call> shown =
+        calls.values().stream().map(call -> onPage(call, root(call, calls))).iterator();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      TracePage.write(
+          out,
+          new TracePage.Header(Instant.now().truncatedTo(ChronoUnit.SECONDS), sources, note()),
+          shown);
+    } catch (IOException e) {
+      throw new TraceException(file + ": can't be written: " + Reason.of(e), e);
     }
+  }
+
+  private static TracePage.Call onPage(Call call, String root) {
+    Call.Failure error = call.error();
+    return new TracePage.Call(
+        call.id(),
+        call.parent(),
+        root,
+        call.service(),
+        call.method(),
+        call.type(),
+        call.host(),
+        call.isTraced() ? call.start() : null,
+        call.duration() < 0 ? null : call.duration(),
+        TracePage.Status.valueOf(call.status().name()),
+        call.expected(),
+        error == null
+            ? null
+            : new TracePage.Failure(error.type(), error.path(), error.value(), error.traceback()),
+        JsonTexts.tree(call.args()),
+        JsonTexts.tree(call.result()));
   }
 
   private Map<String, Call> calls() {

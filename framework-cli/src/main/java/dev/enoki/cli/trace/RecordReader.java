@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
 /**
- * Hands on the trace records among the lines of sources, and counts the rest. A record may be spread
- * over lines, as the pretty formatter does it: a line that is just <code>{</code>, up to the next
- * that is just <code>}</code>.
+ * Hands on the trace records among the lines of sources, and counts the rest. A record may be
+ * spread over lines, as the pretty formatter does it: a line that is just <code>{</code>, up to the
+ * next that is just <code>}</code>.
  */
 final class RecordReader {
   private final RecordParser parser;

@@ -35,8 +35,7 @@ record Screen(int width, boolean colour, boolean unicode) {
         switch (colour) {
           case ALWAYS -> true;
           case NEVER -> false;
-          case AUTO ->
-              terminal >= 0 && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty();
+          case AUTO -> terminal >= 0 && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty();
         };
     int columns = width != null ? width : width(terminal, environment.get("COLUMNS"));
     return new Screen(Math.max(NARROWEST, columns), coloured, !dumb);

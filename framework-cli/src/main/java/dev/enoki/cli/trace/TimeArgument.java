@@ -13,7 +13,8 @@ import picocli.CommandLine.TypeConversionException;
 final class TimeArgument implements ITypeConverter<Long> {
   private static final Pattern AGO = Pattern.compile("(.*[a-zµ])(?: ago)?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
-  private static final Pattern SHORT = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(.*)");
+  private static final Pattern SHORT =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(.*)");
 
   @Override
   public Long convert(String text) {
@@ -38,6 +39,8 @@ final class TimeArgument implements ITypeConverter<Long> {
 
   private static TypeConversionException wrong(String text) {
     return new TypeConversionException(
-        "'" + text + "' is not a time, as '2026-11-23 00:10' (UTC), 2026-11-23T00:10:00Z, or 10m ago");
+        "'"
+            + text
+            + "' is not a time, as '2026-11-23 00:10' (UTC), 2026-11-23T00:10:00Z, or 10m ago");
   }
 }

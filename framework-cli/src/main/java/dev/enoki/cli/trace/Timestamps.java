@@ -39,7 +39,9 @@ final class Timestamps {
 
   private static boolean hasZone(String text) {
     char last = text.charAt(text.length() - 1);
-    return last == 'Z' || text.indexOf('+', SECONDS_LENGTH) > 0 || text.lastIndexOf('-') > DATE_LENGTH;
+    return last == 'Z'
+        || text.indexOf('+', SECONDS_LENGTH) > 0
+        || text.lastIndexOf('-') > DATE_LENGTH;
   }
 
   private static int digits(String text, int from, int to) {

@@ -158,7 +158,9 @@ public final class TraceCommand implements Callable<Integer> {
         return 0;
       }
       try (Sources sources = Sources.of(files, call != null, err(), Screen.isErrTerminal())) {
-        return call == null ? view(sources, screen, buffered) : tree(sources, screen, buffered, call);
+        return call == null
+            ? view(sources, screen, buffered)
+            : tree(sources, screen, buffered, call);
       }
     } finally {
       buffered.flush();

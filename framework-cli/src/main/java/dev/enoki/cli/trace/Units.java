@@ -85,8 +85,7 @@ final class Units {
     LocalDateTime begin = Timestamps.dateTime(from);
     LocalDateTime end = Timestamps.dateTime(to);
     boolean sameDay = begin.toLocalDate().equals(end.toLocalDate());
-    DateTimeFormatter tail =
-        sameDay ? DateTimeFormatter.ofPattern("HH:mm:ss") : DATE_AND_TIME;
+    DateTimeFormatter tail = sameDay ? DateTimeFormatter.ofPattern("HH:mm:ss") : DATE_AND_TIME;
     return DATE_AND_TIME.format(begin)
         + " to "
         + tail.format(end)

@@ -1,7 +1,6 @@
 package dev.enoki.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enoki.cli.trace.TracePage.Call;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of calls as a tree. Calls that only stacks name are nodes too. Where a callee seems to
@@ -43,7 +44,7 @@ final class CallTree {
                 .add(Objects.requireNonNull(nodes.get(child))));
     CallTree tree =
         new CallTree(nodes.values().stream().filter(n -> !parents.containsKey(n.id())).toList());
-    tree.tops.forEach(tree::align);
+    tree.tops.forEach(top -> tree.alignBelow(top, top.call().isTraced() ? top : null));
     tree.tops.forEach(CallNode::sort);
     return tree;
   }
@@ -58,12 +59,16 @@ final class CallTree {
     return false;
   }
 
-  private void align(CallNode node) {
+  /**
+   * @param caller the next one above that is traced: through a hop that isn't
+   */
+  private void alignBelow(CallNode node, @Nullable CallNode caller) {
     for (CallNode child : node.children()) {
-      if (node.call().isTraced() && child.call().isTraced()) {
-        align(node, child);
+      boolean traced = child.call().isTraced();
+      if (caller != null && traced) {
+        align(caller, child);
       }
-      align(child);
+      alignBelow(child, traced ? child : caller);
     }
   }
 

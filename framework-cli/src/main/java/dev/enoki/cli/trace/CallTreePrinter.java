@@ -36,9 +36,9 @@ final class CallTreePrinter {
   void print(CallFinder.Chain chain) {
     CallTree tree = CallTree.of(chain.calls());
     tree.tops().forEach(top -> add(top, "", ""));
-    header(chain);
     long from = tree.tops().stream().mapToLong(CallNode::start).min().orElse(0);
     long to = rows.stream().mapToLong(row -> row.node.end()).max().orElse(0);
+    header(chain, from);
     int labels =
         rows.stream()
             .mapToInt(row -> Screen.columns(row.branch) + 2 + name(row).length())
@@ -68,13 +68,12 @@ final class CallTreePrinter {
     }
   }
 
-  private void header(CallFinder.Chain chain) {
+  private void header(CallFinder.Chain chain, long start) {
     List<Call> calls = chain.calls();
     long failed = calls.stream().filter(Call::failed).count();
     long pending = calls.stream().filter(c -> c.status() == Call.Status.PENDING).count();
     long services = calls.stream().map(Call::service).distinct().count();
     out.println(screen.bold(chain.root()));
-    long start = calls.stream().mapToLong(Call::start).min().orElse(0);
     List<String> facts = new ArrayList<>();
     facts.add(Units.dateAndTime(start) + " UTC");
     facts.add(Units.count(calls.size(), "call") + " in " + Units.count(services, "service"));
@@ -193,7 +192,7 @@ final class CallTreePrinter {
   private void notes(CallFinder.Chain chain, CallTree tree) {
     List<String> notes = new ArrayList<>();
     for (String skew : tree.skews()) {
-      notes.add("The hosts' clocks differ: " + skew + ". Calls are moved to fit their callers.");
+      notes.add("Clocks differ: " + skew + ", so calls are moved.");
     }
     if (!chain.complete()) {
       notes.add(

@@ -134,6 +134,7 @@ public final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--color",
       paramLabel = "WHEN",
+      converter = ColourArgument.class,
       description = "auto, always or never. Default is auto.")
   private Screen.Colour colour = Screen.Colour.AUTO;
 

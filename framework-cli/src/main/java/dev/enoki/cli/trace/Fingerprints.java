@@ -32,7 +32,7 @@ final class Fingerprints {
 
   boolean contains(String text) {
     long print = print(text);
-    return holds(younger, print) || older.length > 0 && holds(older, print);
+    return holds(younger, print) || (older.length > 0 && holds(older, print));
   }
 
   /** Whether it wasn't in it before. */
@@ -68,23 +68,23 @@ final class Fingerprints {
   }
 
   private static boolean holds(long[] slots, long print) {
-    int i = (int) print & slots.length - 1;
+    int i = (int) print & (slots.length - 1);
     while (slots[i] != 0) {
       if (slots[i] == print) {
         return true;
       }
-      i = i + 1 & slots.length - 1;
+      i = (i + 1) & (slots.length - 1);
     }
     return false;
   }
 
   private static boolean put(long[] slots, long print) {
-    int i = (int) print & slots.length - 1;
+    int i = (int) print & (slots.length - 1);
     while (slots[i] != 0) {
       if (slots[i] == print) {
         return false;
       }
-      i = i + 1 & slots.length - 1;
+      i = (i + 1) & (slots.length - 1);
     }
     slots[i] = print;
     return true;

@@ -68,10 +68,10 @@ final class Progress {
         total > 0
             ? Math.min(100, 100 * read / total) + " % of " + megabytes(total)
             : megabytes(read);
-    return "reading: " + done + ", " + megabytes(read * 1e9 / nanos) + "/s";
+    return "reading: " + done + ", " + megabytes((long) (read * 1e9 / nanos)) + "/s";
   }
 
-  private static String megabytes(double bytes) {
+  private static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.0f MB", bytes / MEGABYTE);
   }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the trace record in a line: the whole line, what comes after a log format's prefix, or the
- * text in a container's envelope (an object whose field {@code log} or {@code message} holds the line
- * as text). Values that no view shows are skipped, never built.
+ * text in a container's envelope (an object whose field {@code log} or {@code message} holds the
+ * line as text). Values that no view shows are skipped, never built.
  */
 final class RecordParser {
   static final byte[] CALL_ID = "call_id".getBytes(StandardCharsets.US_ASCII);

@@ -151,7 +151,8 @@ class TraceCommandTest {
 
   private static String python() {
     try {
-      return Path.of(Objects.requireNonNull(TraceCommandTest.class.getResource("traces.jsonl")).toURI())
+      return Path.of(
+              Objects.requireNonNull(TraceCommandTest.class.getResource("traces.jsonl")).toURI())
           .toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

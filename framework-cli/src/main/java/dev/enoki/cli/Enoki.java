@@ -1,6 +1,7 @@
 package dev.enoki.cli;
 
 import dev.enoki.Suggestion;
+import dev.enoki.cli.trace.TraceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       ShellCommand.class,
+      TraceCommand.class,
       BrokerCommand.class,
       WarmUpCommand.class,
       HelpCommand.class
@@ -37,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  enoki run GreetingService.java             compile a service and run it",
       "  enoki run com.acme.Orders --classpath target/classes --config config.yaml",
       "  enoki shell                                call services by hand",
+      "  enoki trace *.log                          what was slow, what failed, who calls whom",
       "",
       "The broker is the one that --broker names, or AMQP_URI in the config file, or the",
       "environment variable AMQP_URI; else the one on localhost:5672. Where there is none, run",
@@ -119,6 +122,6 @@ public final class Enoki implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: run, shell or broker");
+    throw new ParameterException(spec.commandLine(), "name a command: run, shell, trace or broker");
   }
 }

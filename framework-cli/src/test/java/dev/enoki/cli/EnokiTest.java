@@ -29,7 +29,7 @@ final class EnokiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "shell", "broker"})
+  @ValueSource(strings = {"run", "shell", "trace", "broker"})
   void helpHasExamples(String command) {
     assertThat(enoki("help", command)).isZero();
     String help = out.toString();
@@ -52,7 +52,8 @@ final class EnokiTest {
   void aWrongUsageIsOneMessageAndTheWayToTheHelp() {
     assertThat(enoki()).isEqualTo(2);
     assertThat(errors())
-        .containsExactly("enoki: name a command: run, shell or broker", "See 'enoki --help'.");
+        .containsExactly(
+            "enoki: name a command: run, shell, trace or broker", "See 'enoki --help'.");
   }
 
   @Test

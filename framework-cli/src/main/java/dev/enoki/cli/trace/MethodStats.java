@@ -1,0 +1,152 @@
+package dev.enoki.cli.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.IntCountsHistogram;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one method's calls. Bounded, however many they are. */
+final class MethodStats {
+  static final int EXAMPLES = 3;
+  private static final int MOST_KINDS = 50;
+  private static final String OTHER_KINDS = "(others)";
+
+  private final String name;
+
+  /** In microseconds, to 0.1 %, whatever the range. */
+  private final IntCountsHistogram durations = new IntCountsHistogram(3);
+
+  private final Map<String, FailureKind> failures = new LinkedHashMap<>();
+  private final List<Call> unanswered = new ArrayList<>();
+  private long calls;
+  private long failed;
+  private long expected;
+  private long pending;
+  private long longest = -1;
+  private @Nullable String slowest;
+
+  MethodStats(String name) {
+    this.name = name;
+    durations.setAutoResize(true);
+  }
+
+  /** Calls that failed with one type of exception; the newest as the example. */
+  static final class FailureKind {
+    private final String type;
+    private final boolean expected;
+    private long count;
+    private long latest = Long.MIN_VALUE;
+    private String line = "";
+    private String id = "";
+
+    FailureKind(String type, boolean expected) {
+      this.type = type;
+      this.expected = expected;
+    }
+
+    private void add(Call call, Call.Failure failure) {
+      count++;
+      if (call.start() >= latest) {
+        latest = call.start();
+        line = failure.line();
+        id = call.id();
+      }
+    }
+
+    String type() {
+      return type;
+    }
+
+    boolean expected() {
+      return expected;
+    }
+
+    long count() {
+      return count;
+    }
+
+    String line() {
+      return line;
+    }
+
+    String id() {
+      return id;
+    }
+  }
+
+  void add(Call call) {
+    calls++;
+    if (call.status() == Call.Status.PENDING) {
+      pending++;
+      if (unanswered.size() < EXAMPLES) {
+        unanswered.add(call);
+      }
+    }
+    if (call.duration() >= 0) {
+      durations.recordValue(call.duration());
+      if (call.duration() > longest) {
+        longest = call.duration();
+        slowest = call.id();
+      }
+    }
+    Call.Failure error = call.error();
+    if (error != null) {
+      if (call.expected()) {
+        expected++;
+      } else {
+        failed++;
+      }
+      kind(error.type(), call.expected()).add(call, error);
+    }
+  }
+
+  private FailureKind kind(String type, boolean isExpected) {
+    String key = failures.size() < MOST_KINDS ? type : OTHER_KINDS;
+    String known = failures.containsKey(type + isExpected) ? type : key;
+    return failures.computeIfAbsent(known + isExpected, k -> new FailureKind(known, isExpected));
+  }
+
+  /** The duration that so many percent of the calls don't exceed; -1 where none ended. */
+  long percentile(double percent) {
+    return longest < 0 ? -1 : Math.min(longest, durations.getValueAtPercentile(percent));
+  }
+
+  String name() {
+    return name;
+  }
+
+  long calls() {
+    return calls;
+  }
+
+  long failed() {
+    return failed;
+  }
+
+  long expected() {
+    return expected;
+  }
+
+  long pending() {
+    return pending;
+  }
+
+  long longest() {
+    return longest;
+  }
+
+  @Nullable String slowest() {
+    return slowest;
+  }
+
+  List<FailureKind> failures() {
+    return List.copyOf(failures.values());
+  }
+
+  /** The first few. */
+  List<Call> unanswered() {
+    return unanswered;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.enoki.cli.trace;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link TracePage} shows. Every caller that a call names is there too, as untraced where
+ * nothing else is known of it.
+ *
+ * <p>Bounded: only the newest trees are kept, whole, of up to so many calls; arguments, results and
+ * tracebacks of over 4,000 characters are cut.
+ */
+final class PageData implements Consumer<Call> {
+  static final int MOST_CALLS = 50_000;
+  static final int LONGEST_TEXT = 4_000;
+  private static final long MOST_CHARACTERS = Runtime.getRuntime().maxMemory() / 8;
+
+  private final int mostCalls;
+  private final Map<String, Tree> trees = new HashMap<>();
+  private final TreeSet<Tree> byAge = new TreeSet<>();
+  private final Fingerprints dropped = new Fingerprints(1 << 20);
+  private int kept;
+  private long characters;
+  private long left;
+
+  private static final class Tree implements Comparable<Tree> {
+    private final String root;
+    private final List<Call> calls = new ArrayList<>(2);
+    private final long start;
+    private long characters;
+
+    Tree(String root, long start) {
+      this.root = root;
+      this.start = start;
+    }
+
+    @Override
+    public int compareTo(Tree other) {
+      int order = Long.compare(start, other.start);
+      return order != 0 ? order : root.compareTo(other.root);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Tree tree && compareTo(tree) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return root.hashCode();
+    }
+  }
+
+  PageData() {
+    this(MOST_CALLS);
+  }
+
+  PageData(int mostCalls) {
+    this.mostCalls = mostCalls;
+  }
+
+  @Override
+  public void accept(Call call) {
+    String root = call.root();
+    if (dropped.contains(root)) {
+      left++;
+      return;
+    }
+    Tree tree = trees.get(root);
+    if (tree == null) {
+      tree = new Tree(root, call.start());
+      trees.put(root, tree);
+      byAge.add(tree);
+    }
+    Call brief = call.withTextsUpTo(LONGEST_TEXT);
+    tree.calls.add(brief);
+    tree.characters += brief.characters();
+    characters += brief.characters();
+    kept++;
+    while ((kept > mostCalls || characters > MOST_CHARACTERS) && byAge.size() > 1) {
+      drop(byAge.first());
+    }
+  }
+
+  private void drop(Tree tree) {
+    byAge.remove(tree);
+    trees.remove(tree.root);
+    dropped.add(tree.root);
+    kept -= tree.calls.size();
+    left += tree.calls.size();
+    characters -= tree.characters;
+  }
+
+  /** What isn't shown, or null. */
+  private @Nullable String note() {
+    return left == 0
+        ? null
+        : "The newest "
+            + Units.count(kept)
+            + " calls are shown; "
+            + Units.count(left, "older call")
+            + " left out. Filters, as --since, choose others.";
+  }
+
+  /** As {@code 120 calls}. */
+  String summary() {
+    return Units.count(kept, "call")
+        + (left == 0 ? "" : ", the newest of " + Units.count(kept + left));
+  }
+
+  void write(Path file, List<String> sources) {
+    Map<String, Call> calls = calls();
+    Iterator<TracePage.Call> shown =
+        calls.values().stream().map(call -> onPage(call, root(call, calls))).iterator();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      TracePage.write(
+          out,
+          new TracePage.Header(Instant.now().truncatedTo(ChronoUnit.SECONDS), sources, note()),
+          shown);
+    } catch (IOException e) {
+      throw new TraceException(file + ": can't be written: " + Reason.of(e), e);
+    }
+  }
+
+  private static TracePage.Call onPage(Call call, String root) {
+    Call.Failure error = call.error();
+    return new TracePage.Call(
+        call.id(),
+        call.parent(),
+        root,
+        call.service(),
+        call.method(),
+        call.type(),
+        call.host(),
+        call.isTraced() ? call.start() : null,
+        call.duration() < 0 ? null : call.duration(),
+        TracePage.Status.valueOf(call.status().name()),
+        call.expected(),
+        error == null
+            ? null
+            : new TracePage.Failure(error.type(), error.path(), error.value(), error.traceback()),
+        JsonTexts.tree(call.args()),
+        JsonTexts.tree(call.result()));
+  }
+
+  private Map<String, Call> calls() {
+    Map<String, Call> calls = new LinkedHashMap<>();
+    for (Tree tree : byAge) {
+      tree.calls.forEach(call -> calls.put(call.id(), call));
+    }
+    for (Call call : List.copyOf(calls.values())) {
+      List<String> stack = call.stack();
+      for (int i = 0; i < stack.size(); i++) {
+        List<String> above = stack.subList(0, i + 1);
+        calls.computeIfAbsent(stack.get(i), id -> Call.untraced(id, above));
+      }
+    }
+    return calls;
+  }
+
+  /** A stack holds the newest ids only: the way up may go on in those of the calls above. */
+  private static String root(Call call, Map<String, Call> calls) {
+    Set<String> seen = new HashSet<>();
+    String root = call.root();
+    while (seen.add(root)) {
+      Call above = calls.get(root);
+      if (above == null || CallIds.isStandalone(root)) {
+        return root;
+      }
+      root = above.root();
+    }
+    return root;
+  }
+}

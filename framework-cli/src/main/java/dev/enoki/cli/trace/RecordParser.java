@@ -1,0 +1,277 @@
+package dev.enoki.cli.trace;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the trace record in a line: the whole line, what comes after a log format's prefix, or the
+ * text in a container's envelope (an object whose field {@code log} or {@code message} holds the
+ * line as text). Values that no view shows are skipped, never built.
+ */
+final class RecordParser {
+  static final byte[] CALL_ID = "call_id".getBytes(StandardCharsets.US_ASCII);
+  private static final Set<String> ENVELOPES =
+      Set.of("log", "message", "msg", "MESSAGE", "line", "text");
+  private static final int MOST_TRIES = 8;
+  private static final double MICROS = 1e6;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build())
+          .build();
+
+  private final boolean details;
+
+  /**
+   * @param details whether arguments, results and tracebacks are wanted
+   */
+  RecordParser(boolean details) {
+    this.details = details;
+  }
+
+  /**
+   * Null where the line is about something else.
+   *
+   * @throws JsonProcessingException if it begins a record, and doesn't end it
+   */
+  @Nullable TraceLine parse(byte[] bytes, int from, int to) throws JsonProcessingException {
+    int mark = Bytes.indexOf(bytes, from, to, CALL_ID);
+    if (mark < 0) {
+      return null;
+    }
+    JsonProcessingException broken = null;
+    int brace = Bytes.indexOf(bytes, from, mark, (byte) '{');
+    for (int i = 0; brace >= 0 && i < MOST_TRIES; i++) {
+      if (beginsObject(bytes, brace, to)) {
+        try {
+          TraceLine line = object(bytes, brace, to);
+          if (line != null) {
+            return line;
+          }
+        } catch (JsonProcessingException e) {
+          broken = broken == null ? e : broken;
+        }
+      }
+      brace = Bytes.indexOf(bytes, brace + 1, mark, (byte) '{');
+    }
+    if (broken != null) {
+      throw broken;
+    }
+    return null;
+  }
+
+  private static boolean beginsObject(byte[] bytes, int brace, int to) {
+    int i = brace + 1;
+    while (i < to && bytes[i] <= ' ' && bytes[i] >= 0) {
+      i++;
+    }
+    return i < to && bytes[i] == '"';
+  }
+
+  private @Nullable TraceLine object(byte[] bytes, int from, int to)
+      throws JsonProcessingException {
+    try {
+      return read(bytes, from, to);
+    } catch (JsonProcessingException e) {
+      // bytes that are no UTF-8 become the replacement character
+      byte[] repaired =
+          new String(bytes, from, to - from, StandardCharsets.UTF_8)
+              .getBytes(StandardCharsets.UTF_8);
+      if (Arrays.equals(repaired, 0, repaired.length, bytes, from, to)) {
+        throw e;
+      }
+      return read(repaired, 0, repaired.length);
+    }
+  }
+
+  private @Nullable TraceLine read(byte[] bytes, int from, int to) throws JsonProcessingException {
+    try (JsonParser json = JSON.createParser(bytes, from, to - from)) {
+      return new Reading(bytes, from, json).record();
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't fail to be read", e);
+    }
+  }
+
+  /** One object on its way through. */
+  private final class Reading {
+    private final byte[] bytes;
+    private final int offset;
+    private final JsonParser json;
+    private final TraceLine line = new TraceLine();
+    private @Nullable String time;
+    private @Nullable String stage;
+    private @Nullable String entrypoint;
+
+    /** Whether values are JSON text in the JSON, as for Elasticsearch. */
+    private boolean textual;
+
+    private @Nullable TraceLine enclosed;
+
+    Reading(byte[] bytes, int offset, JsonParser json) {
+      this.bytes = bytes;
+      this.offset = offset;
+      this.json = json;
+    }
+
+    @Nullable TraceLine record() throws IOException {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        field(name);
+        json.skipChildren();
+      }
+      if (enclosed != null) {
+        return enclosed;
+      }
+      if (line.id.isEmpty() || !isStage(stage) || time == null) {
+        return null;
+      }
+      return finished(time);
+    }
+
+    private static boolean isStage(@Nullable String stage) {
+      return "request".equals(stage) || "response".equals(stage);
+    }
+
+    private @Nullable TraceLine finished(String time) {
+      try {
+        line.time = Timestamps.parse(time);
+      } catch (DateTimeException e) {
+        return null;
+      }
+      line.response = "response".equals(stage);
+      if (line.stack.isEmpty()) {
+        line.stack = List.of(line.id);
+      }
+      if (line.service.isEmpty() || line.method.isEmpty()) {
+        nameByEntrypoint(entrypoint == null ? CallIds.name(line.id) : entrypoint);
+      }
+      if (!line.response) {
+        int end = offset + (int) json.currentLocation().getByteOffset();
+        line.json = Arrays.copyOfRange(bytes, offset, end);
+      }
+      return line;
+    }
+
+    private void nameByEntrypoint(String name) {
+      int dot = name.indexOf('.');
+      line.service = dot < 0 ? name : name.substring(0, dot);
+      line.method = dot < 0 ? "" : name.substring(dot + 1);
+    }
+
+    private void field(String name) throws IOException {
+      switch (name) {
+        case "timestamp" -> time = text();
+        case "hostname" -> line.host = text();
+        case "service" -> line.service = textOrNothing();
+        case "entrypoint" -> entrypoint = text();
+        case "entrypoint_type", "provider" -> line.type = textOrNothing();
+        case "entrypoint_name", "provider_name" -> line.method = textOrNothing();
+        case "context_data" -> textual = json.currentToken() == JsonToken.VALUE_STRING;
+        case "call_id" -> line.id = textOrNothing();
+        case "call_id_stack", "call_stack" -> line.stack = texts();
+        case "origin_call_id" -> line.origin = text();
+        case "stage", "lifecycle_stage" -> stage = text();
+        case "response_status", "status" -> line.failed = "error".equals(text());
+        case "response_time" -> line.duration = duration();
+        case "exception_type" -> line.exceptionType = text();
+        case "exception_path" -> line.exceptionPath = text();
+        case "exception_value" -> line.exceptionValue = text();
+        case "exception_expected" -> line.expected = json.currentToken() == JsonToken.VALUE_TRUE;
+        default -> rest(name);
+      }
+    }
+
+    private void rest(String name) throws IOException {
+      if (details) {
+        switch (name) {
+          case "call_args" -> line.args = value();
+          case "response", "return_args" -> line.result = value();
+          case "exception_traceback" -> line.traceback = text();
+          default -> {}
+        }
+      }
+      if (line.id.isEmpty() && ENVELOPES.contains(name)) {
+        openEnvelope();
+      } else if (name.equals("nameko_trace") && json.currentToken() == JsonToken.START_OBJECT) {
+        byte[] inner = slice();
+        enclosed = parse(inner, 0, inner.length);
+      }
+    }
+
+    private void openEnvelope() throws IOException {
+      String text = text();
+      if (text != null && text.contains("call_id")) {
+        byte[] inner = text.getBytes(StandardCharsets.UTF_8);
+        enclosed = parse(inner, 0, inner.length);
+      }
+    }
+
+    private @Nullable String text() throws IOException {
+      return switch (json.currentToken()) {
+        case VALUE_STRING -> json.getText();
+        case VALUE_NULL, START_OBJECT, START_ARRAY -> null;
+        default -> json.getText();
+      };
+    }
+
+    private String textOrNothing() throws IOException {
+      String text = text();
+      return text == null ? "" : text;
+    }
+
+    private List<String> texts() throws IOException {
+      List<String> texts = new ArrayList<>(4);
+      if (json.currentToken() == JsonToken.START_ARRAY) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          String text = text();
+          if (text != null) {
+            texts.add(text);
+          }
+          json.skipChildren();
+        }
+      }
+      return texts;
+    }
+
+    private long duration() throws IOException {
+      return json.currentToken().isNumeric() && Double.isFinite(json.getDoubleValue())
+          ? Math.max(0, Math.round(json.getDoubleValue() * MICROS))
+          : -1;
+    }
+
+    private String value() throws IOException {
+      if (textual && json.currentToken() == JsonToken.VALUE_STRING) {
+        return json.getText();
+      }
+      return new String(slice(), StandardCharsets.UTF_8);
+    }
+
+    /** The current value as it stands in the line. */
+    private byte[] slice() throws IOException {
+      int begin = offset + (int) json.currentTokenLocation().getByteOffset();
+      json.finishToken();
+      json.skipChildren();
+      int end = offset + (int) json.currentLocation().getByteOffset();
+      return Arrays.copyOfRange(bytes, begin, end);
+    }
+  }
+}

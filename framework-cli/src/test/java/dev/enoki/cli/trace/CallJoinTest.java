@@ -1,0 +1,104 @@
+package dev.enoki.cli.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two records are one call, in whatever order they come. */
+class CallJoinTest {
+  private final RecordParser parser = new RecordParser(true);
+  private final List<Call> calls = new ArrayList<>();
+  private CallJoin join = new CallJoin(parser, calls::add);
+
+  @AfterEach
+  void close() {
+    join.close();
+  }
+
+  @Test
+  void aCallBeginsWithItsRequestAndLastsAsItsResponseSays() throws JsonProcessingException {
+    accept(Record.request("01", "h", "a.b.1"));
+    accept(Record.response("01.600000", "h", 0.5, "a.b.1"));
+    join.end();
+
+    assertThat(calls).hasSize(1);
+    assertThat(calls.get(0).start()).isEqualTo(Timestamps.parse("2026-11-23 00:10:01"));
+    assertThat(calls.get(0).duration()).isEqualTo(500_000);
+    assertThat(calls.get(0).status()).isEqualTo(Call.Status.SUCCESS);
+  }
+
+  @Test
+  void aResponseAloneIsACall() throws JsonProcessingException {
+    accept(Record.response("01.5", "h", 0.5, "a.b.1"));
+    accept(Record.request("01", "h", "a.b.1"));
+    join.end();
+
+    assertThat(calls).hasSize(1);
+    assertThat(calls.get(0).start()).isEqualTo(Timestamps.parse("2026-11-23 00:10:01"));
+  }
+
+  @Test
+  void aRequestAloneIsAnUnansweredCall() throws JsonProcessingException {
+    accept(Record.request("01", "h", "a.b.1"));
+    assertThat(calls).isEmpty();
+    join.end();
+
+    assertThat(calls).hasSize(1);
+    assertThat(calls.get(0).status()).isEqualTo(Call.Status.PENDING);
+    assertThat(calls.get(0).args()).isEqualTo("{\"n\": 1}");
+  }
+
+  @Test
+  void copiesCountOnce() throws JsonProcessingException {
+    for (int i = 0; i < 2; i++) {
+      accept(Record.request("01", "h", "a.b.1"));
+      accept(Record.request("01", "h", "a.b.1"));
+      accept(Record.response("02", "h", 1, "a.b.1"));
+    }
+    join.end();
+
+    assertThat(calls).hasSize(1);
+    assertThat(join.copies()).isPositive();
+  }
+
+  @Test
+  void requestsThatFindNoRoomWaitOnTheDisk() throws JsonProcessingException {
+    join = new CallJoin(parser, calls::add, 2_000);
+    for (int i = 0; i < 100; i++) {
+      accept(Record.request("01", "h", "a.b." + i));
+    }
+    for (int i = 0; i < 90; i++) {
+      accept(Record.response("02", "h", 1, "a.b." + i));
+    }
+    join.end();
+
+    assertThat(calls).hasSize(100);
+    assertThat(calls.stream().filter(c -> c.status() == Call.Status.PENDING).map(Call::id))
+        .containsExactlyInAnyOrder(
+            "a.b.90", "a.b.91", "a.b.92", "a.b.93", "a.b.94", "a.b.95", "a.b.96", "a.b.97",
+            "a.b.98", "a.b.99");
+  }
+
+  @Test
+  void fingerprintsForgetTheOldestOnly() {
+    Fingerprints prints = new Fingerprints(1024);
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(prints.add("a.b." + i)).isTrue();
+    }
+    assertThat(prints.add("a.b.9999")).isFalse();
+    assertThat(prints.add("a.b.9400")).isFalse();
+    assertThat(prints.contains("a.b.0")).isFalse();
+  }
+
+  private void accept(String json) throws JsonProcessingException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    TraceLine line = parser.parse(bytes, 0, bytes.length);
+    assertThat(line).isNotNull();
+    join.accept(line);
+  }
+}

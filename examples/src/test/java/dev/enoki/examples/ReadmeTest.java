@@ -6,28 +6,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is what the examples hold, which other tests run. */
+/** What the README and the pages of docs show is what the examples hold, which are run. */
 class ReadmeTest {
   private static final Path EXAMPLES = Path.of("").toAbsolutePath();
-  private static final Path README = EXAMPLES.resolveSibling("README.md");
+  private static final List<Path> PAGES =
+      List.of(EXAMPLES.resolveSibling("README.md"), EXAMPLES.resolveSibling("docs/devbroker.md"));
   private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(java|yaml)\n(.*?)^```$");
+  private static final Pattern BLANK = Pattern.compile("(?m)^ +$");
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
 
   static List<String> snippets() throws IOException {
-    return SNIPPET
-        .matcher(Files.readString(README))
-        .results()
-        .map(match -> match.group(2))
-        .toList();
+    List<String> snippets = new ArrayList<>();
+    for (Path page : PAGES) {
+      SNIPPET
+          .matcher(Files.readString(page))
+          .results()
+          .forEach(match -> snippets.add(match.group(2)));
+    }
+    return snippets;
   }
 
   @ParameterizedTest
@@ -38,10 +43,15 @@ class ReadmeTest {
           files
               .filter(file -> file.toString().matches(".*\\.(java|yaml)"))
               .filter(file -> !file.startsWith(EXAMPLES.resolve("target")))
-              .filter(file -> read(file).contains(snippet))
+              .filter(file -> holds(read(file), snippet))
               .toList();
       assertThat(holders).as("an example with\n%s", snippet).isNotEmpty();
     }
+  }
+
+  /** As it is, or as the body of a method. */
+  private static boolean holds(String text, String snippet) {
+    return text.contains(snippet) || text.contains(BLANK.matcher(snippet.indent(4)).replaceAll(""));
   }
 
   private static String read(Path file) {
@@ -52,13 +62,18 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void aLinkLeadsToAFile() throws IOException {
+  static List<Path> pages() {
+    return PAGES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void aLinkLeadsToAFile(Path page) throws IOException {
     List<String> broken =
-        LINK.matcher(Files.readString(README))
+        LINK.matcher(Files.readString(page))
             .results()
             .map((MatchResult match) -> match.group(1))
-            .filter(target -> !Files.exists(README.resolveSibling(target)))
+            .filter(target -> !Files.exists(page.resolveSibling(target)))
             .collect(Collectors.toList());
     assertThat(broken).isEmpty();
   }

@@ -2,11 +2,16 @@ package dev.enoki.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import dev.enoki.devbroker.DevBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,13 +51,44 @@ final class EmbeddedBrokerIT {
         assertThat(run.err().get(0)).isEqualTo("starting services: traced");
       }
       broker.terminate();
-      assertThat(broker.exitCode()).isEqualTo(128 + 15);
+      assertThat(broker.exitCode()).isZero();
       assertThat(broker.out())
           .containsExactly(
               "The embedded broker is at amqp://guest:guest@127.0.0.1:"
                   + port
                   + "; it is for development and tests only: it keeps nothing, and serves this"
                   + " machine only. Ctrl-C ends it.");
+    }
+  }
+
+  @Test
+  void theBrokerHasUsersAndVirtualHostsOfItsOwn() throws Exception {
+    try (EnokiProcess broker =
+        EnokiProcess.start(
+            environment,
+            "broker",
+            "--user",
+            "orders:secret",
+            "--virtual-host",
+            "shop",
+            "--memory-limit",
+            "64m")) {
+      broker.awaitOut("The embedded broker is at amqp://orders:\\*\\*\\*@127.0.0.1:" + port + ".*");
+      var factory = new ConnectionFactory();
+      factory.setUri("amqp://orders:secret@127.0.0.1:" + port + "/shop");
+      factory.setAutomaticRecoveryEnabled(false);
+      Connection connection = factory.newConnection();
+      try {
+        var told = new CompletableFuture<Integer>();
+        connection.addShutdownListener(
+            shutdown ->
+                told.complete(((AMQP.Connection.Close) shutdown.getReason()).getReplyCode()));
+        broker.terminate();
+        assertThat(broker.exitCode()).isZero();
+        assertThat(told.get(10, TimeUnit.SECONDS)).as("the farewell").isEqualTo(320);
+      } finally {
+        connection.abort();
+      }
     }
   }
 

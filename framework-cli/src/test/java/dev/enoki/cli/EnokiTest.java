@@ -73,6 +73,22 @@ final class EnokiTest {
   }
 
   @Test
+  void theBrokersOptionsAreChecked() {
+    assertThat(enoki("broker", "--user", ":secret")).isEqualTo(2);
+    assertThat(enoki("broker", "--memory-limit", "much")).isEqualTo(2);
+    assertThat(enoki("broker", "--memory-limit", "0k")).isEqualTo(2);
+    assertThat(enoki("broker", "--tls-keystore", "nowhere.p12")).isEqualTo(2);
+    assertThat(errors())
+        .contains(
+            "enoki broker: Invalid value for option '--user' (NAME:PASSWORD): a user is"
+                + " NAME:PASSWORD, as in orders:secret",
+            "enoki broker: Invalid value for option '--memory-limit': 'much' is not a number of"
+                + " bytes above 0, as 512k, 64m or 2g",
+            "enoki broker: --tls-keystore: key store nowhere.p12: there is no such file to read;"
+                + " name a PKCS12 or JKS file and its password");
+  }
+
+  @Test
   void oneBrokerIsEnough() {
     assertThat(enoki("run", "A.java", "--broker", "amqp://localhost", "--embedded-broker"))
         .isEqualTo(2);

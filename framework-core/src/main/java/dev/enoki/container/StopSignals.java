@@ -14,8 +14,11 @@ import org.slf4j.LoggerFactory;
  * answer, to run its shutdown hooks, can't tell the two apart. {@code sun.misc.Signal} is reached
  * by reflection, since javac warns of it and a JVM may lack it; then the signals do what they
  * always do.
+ *
+ * <p>For a main program: a process has one answer to a signal. Closing gives it back its answer of
+ * before.
  */
-final class StopSignals implements AutoCloseable {
+public final class StopSignals implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(StopSignals.class);
 
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -29,7 +32,7 @@ final class StopSignals implements AutoCloseable {
   }
 
   /** Both run on threads of their own. */
-  static StopSignals handledBy(Runnable stop, Runnable kill) {
+  public static StopSignals handledBy(Runnable stop, Runnable kill) {
     StopSignals signals = new StopSignals(stop, kill);
     try {
       signals.install();

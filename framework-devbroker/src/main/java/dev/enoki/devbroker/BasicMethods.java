@@ -91,6 +91,8 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
             message.routingKey(),
             queue.messageCount()),
         message);
+    queue.virtualHost().counters().delivered();
+    channel.connection().holdWhileCongested();
     return null;
   }
 

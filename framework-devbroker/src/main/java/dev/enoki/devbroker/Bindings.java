@@ -41,6 +41,10 @@ final class Bindings {
     return List.copyOf(byDestination.getOrDefault(destination, Set.of()));
   }
 
+  List<Binding> all() {
+    return bySource.values().stream().flatMap(Set::stream).toList();
+  }
+
   private static <E> void forget(Map<E, Set<Binding>> index, E end, Binding binding) {
     Set<Binding> bindings = index.getOrDefault(end, Set.of());
     bindings.remove(binding);

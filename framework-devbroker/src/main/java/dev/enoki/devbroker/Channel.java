@@ -5,6 +5,7 @@ import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.LongStringHelper;
 import com.rabbitmq.client.impl.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,8 +26,9 @@ final class Channel {
 
   private final int number;
   private final Connection connection;
-  private final CommandAssembler commands = new CommandAssembler();
+  private final CommandAssembler commands;
   private final Map<Integer, AMQImpl.MethodVisitor> methods;
+  private final Access access;
   private final Confirms confirms;
   private final Publisher publisher;
   private final Prefetch prefetch = new Prefetch();
@@ -41,7 +43,9 @@ final class Channel {
   Channel(int number, Connection connection) {
     this.number = number;
     this.connection = connection;
-    this.confirms = new Confirms(this, connection.broker().loop());
+    this.commands = new CommandAssembler(connection.broker().settings().maxMessageBytes());
+    this.access = new Access(this, connection.user());
+    this.confirms = new Confirms(this);
     this.publisher = new Publisher(this);
     this.methods = MethodVisitors.of(this);
   }
@@ -52,6 +56,10 @@ final class Channel {
 
   Connection connection() {
     return connection;
+  }
+
+  boolean isOpen() {
+    return state == State.OPEN;
   }
 
   VirtualHost virtualHost() {
@@ -73,6 +81,15 @@ final class Channel {
 
   UnackedDeliveries unacked() {
     return unacked;
+  }
+
+  /** All that was delivered and not settled, the settled of an open transaction included. */
+  List<Delivery> unsettled() {
+    List<Delivery> unsettled = new ArrayList<>(unacked.all());
+    if (transaction != null) {
+      unsettled.addAll(transaction.settled());
+    }
+    return unsettled;
   }
 
   Map<String, Consumer> consumers() {
@@ -133,6 +150,7 @@ final class Channel {
     }
     Command command = commands.add(frame);
     if (command == null) {
+      connection.blockWhileAlarmed();
       return;
     }
     Method method = command.method();
@@ -145,17 +163,21 @@ final class Channel {
 
   /** Closes the channel because of what its client did. */
   void close(ProtocolError error) {
+    close(error.code().code(), error.text(), commands.method());
+  }
+
+  /** Closes the channel because of what its client did, if it did anything. */
+  void close(int code, String text, @Nullable Method culprit) {
     if (state == State.CLOSING) {
       return;
     }
     state = State.CLOSING;
     leaveQueues();
     release();
-    Method culprit = commands.method();
     send(
         new AMQImpl.Channel.Close(
-            error.code().code(),
-            error.text(),
+            code,
+            text,
             culprit == null ? 0 : culprit.protocolClassId(),
             culprit == null ? 0 : culprit.protocolMethodId()));
   }
@@ -193,6 +215,9 @@ final class Channel {
   }
 
   void settle(List<Delivery> deliveries, Settlement how) {
+    if (how == Settlement.ACK) {
+      virtualHost().counters().acked(deliveries.size());
+    }
     how.settle(deliveries);
     if (prefetch.limitsChannel()) {
       resumeDeliveries();
@@ -208,8 +233,8 @@ final class Channel {
   }
 
   private void serve(Command command, Method method) {
+    access.check(method);
     if (method instanceof AMQImpl.Basic.Publish publish) {
-      connection.blockWhileMemoryIsShort();
       publisher.publish(publish, command);
       return;
     }

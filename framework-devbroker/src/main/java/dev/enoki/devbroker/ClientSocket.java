@@ -5,11 +5,15 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A client's socket: bytes in, bytes out, nothing of AMQP. */
 final class ClientSocket implements EventLoop.Ready {
   /** What the socket tells its connection. */
   interface Listener {
+    /** Bytes that it leaves come again once no pause holds any more. */
     void received(ByteBuffer bytes);
 
     /** The outbound buffer was over its limit and has room again. */
@@ -19,22 +23,37 @@ final class ClientSocket implements EventLoop.Ready {
     void disconnected();
   }
 
+  /** Why a client isn't read from. */
+  enum Pause {
+    /** It publishes while an alarm is on. */
+    BLOCKED,
+    /** It asks for more than it reads. */
+    CONGESTED,
+    /** A test wants it so; then nothing is written either. */
+    STALLED
+  }
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final int CONGESTED_BYTES = 1 << 20;
   private static final int DRAINED_BYTES = CONGESTED_BYTES / 2;
 
   private final EventLoop loop;
   private final SocketChannel channel;
+  private final Transport transport;
   private final SelectionKey key;
   private final Listener listener;
   private final OutboundBuffer outbound = new OutboundBuffer();
+  private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
+  private ByteBuffer unread = NOTHING;
   private boolean flushDeferred;
   private boolean congested;
   private boolean closeWhenFlushed;
-  private boolean reading = true;
 
-  ClientSocket(EventLoop loop, SocketChannel channel, Listener listener) {
+  ClientSocket(EventLoop loop, SocketChannel channel, @Nullable Tls tls, Listener listener) {
     this.loop = loop;
     this.channel = channel;
+    this.transport =
+        tls == null ? new PlainTransport(channel) : new TlsTransport(channel, tls.newEngine());
     this.listener = listener;
     this.key = loop.register(channel, this);
   }
@@ -54,14 +73,35 @@ final class ClientSocket implements EventLoop.Ready {
     return congested;
   }
 
-  void pauseReading() {
-    reading = false;
+  /** The name in the certificate that the client has shown, if it has. */
+  @Nullable String peerName() {
+    return transport.peerName();
+  }
+
+  boolean paused() {
+    return !pauses.isEmpty();
+  }
+
+  boolean pausedFor(Pause why) {
+    return pauses.contains(why);
+  }
+
+  void pause(Pause why) {
+    pauses.add(why);
     updateInterest();
   }
 
-  void resumeReading() {
-    reading = true;
+  void resume(Pause why) {
+    if (!pauses.remove(why)) {
+      return;
+    }
     updateInterest();
+    if (why == Pause.STALLED) {
+      outbound();
+    }
+    if (!paused() && unread.hasRemaining()) {
+      loop.defer(() -> deliver(unread));
+    }
   }
 
   @Override
@@ -87,16 +127,28 @@ final class ClientSocket implements EventLoop.Ready {
 
   /** Closes by a reset instead of an orderly end. */
   void reset() {
+    key.cancel();
+    reset(channel);
+  }
+
+  static void reset(SocketChannel channel) {
     try {
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     } catch (IOException e) {
       // The peer was faster: the connection is gone, which is what was wanted.
     }
-    close();
+    close(channel);
   }
 
   void close() {
+    if (!pausedFor(Pause.STALLED)) {
+      transport.finish();
+    }
     key.cancel();
+    close(channel);
+  }
+
+  private static void close(SocketChannel channel) {
     try {
       channel.close();
     } catch (IOException e) {
@@ -107,7 +159,7 @@ final class ClientSocket implements EventLoop.Ready {
   private void read() {
     ByteBuffer bytes = loop.readBuffer();
     try {
-      if (channel.read(bytes) < 0) {
+      if (transport.read(bytes) < 0) {
         disconnected();
         return;
       }
@@ -115,21 +167,33 @@ final class ClientSocket implements EventLoop.Ready {
       disconnected();
       return;
     }
-    listener.received(bytes.flip());
+    deliver(bytes.flip());
+    if (transport.hasUnsent()) {
+      updateInterest();
+    }
+  }
+
+  private void deliver(ByteBuffer bytes) {
+    unread = NOTHING;
+    listener.received(bytes);
+    if (bytes.hasRemaining()) {
+      unread = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+    }
   }
 
   private void flush() {
     flushDeferred = false;
-    if (!channel.isOpen()) {
+    if (!channel.isOpen() || pausedFor(Pause.STALLED)) {
       return;
     }
     try {
-      outbound.writeTo(channel);
+      transport.flush();
+      outbound.writeTo(transport);
     } catch (IOException e) {
       disconnected();
       return;
     }
-    if (closeWhenFlushed && outbound.size() == 0) {
+    if (closeWhenFlushed && !hasUnsent()) {
       close();
       listener.disconnected();
       return;
@@ -143,9 +207,14 @@ final class ClientSocket implements EventLoop.Ready {
 
   private void updateInterest() {
     if (key.isValid()) {
+      boolean writing = hasUnsent() && !pausedFor(Pause.STALLED);
       key.interestOps(
-          (reading ? SelectionKey.OP_READ : 0) | (outbound.size() > 0 ? SelectionKey.OP_WRITE : 0));
+          (paused() ? 0 : SelectionKey.OP_READ) | (writing ? SelectionKey.OP_WRITE : 0));
     }
+  }
+
+  private boolean hasUnsent() {
+    return outbound.size() > 0 || transport.hasUnsent();
   }
 
   private void disconnected() {

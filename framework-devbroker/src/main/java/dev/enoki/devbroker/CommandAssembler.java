@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  * and the body frames that follow it.
  */
 final class CommandAssembler {
-  private static final long MAX_MESSAGE_BYTES = 1L << 27;
   private static final int METHOD_ID_BYTES = 4;
 
+  private final long maxMessageBytes;
   private @Nullable Method method;
   private @Nullable BasicProperties properties;
   private byte[] header = new byte[0];
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private long missing;
   private boolean headerNext;
+
+  CommandAssembler(long maxMessageBytes) {
+    this.maxMessageBytes = maxMessageBytes;
+  }
 
   /** The method that the last frame was, or belongs to. */
   @Nullable Method method() {
@@ -69,11 +73,11 @@ final class CommandAssembler {
     properties = readProperties(frame);
     header = frame.getPayload();
     missing = properties.getBodySize();
-    if (missing < 0 || missing > MAX_MESSAGE_BYTES) {
+    if (missing < 0 || missing > maxMessageBytes) {
       reset();
       throw ReplyCode.PRECONDITION_FAILED.error(
           "message size %s is larger than configured max size %d",
-          Long.toUnsignedString(missing), MAX_MESSAGE_BYTES);
+          Long.toUnsignedString(missing), maxMessageBytes);
     }
     body = new ByteArrayOutputStream(0);
     return missing > 0 ? null : complete(properties, new byte[0]);

@@ -1,24 +1,36 @@
 package dev.enoki.devbroker;
 
 import com.rabbitmq.client.impl.AMQImpl;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Tells a publisher which of its messages the queues have taken.
  *
- * <p>Publishing is finished when it returns, so messages are settled in their order, and the acks
- * of one turn of the event loop go out as one, with {@code multiple}.
+ * <p>Publishing is finished when it returns, so messages are settled in their order. What one turn
+ * of the event loop settles goes out together, with {@code multiple} for acks in a row.
  */
 final class Confirms {
+  /** Messages in a row with the same outcome; a nack stands alone. */
+  private record Outcome(long last, int count, boolean accepted) {
+    boolean precedes(boolean nextAccepted) {
+      return accepted && nextAccepted;
+    }
+
+    Outcome andOneMore() {
+      return new Outcome(last + 1, count + 1, true);
+    }
+  }
+
   private final Channel channel;
-  private final EventLoop loop;
+  private final Broker broker;
+  private List<Outcome> unsent = new ArrayList<>();
   private boolean selected;
   private long lastPublished;
-  private long lastAcked;
-  private long unsentAcks;
 
-  Confirms(Channel channel, EventLoop loop) {
+  Confirms(Channel channel) {
     this.channel = channel;
-    this.loop = loop;
+    this.broker = channel.connection().broker();
   }
 
   boolean selected() {
@@ -29,9 +41,14 @@ final class Confirms {
     selected = true;
   }
 
+  /** Whether a message is to be lost and nacked, because a test wants it so. */
+  boolean refused() {
+    return selected && broker.confirmGate().nacks();
+  }
+
   /** The channel ends: what is settled is told before. */
   void stop() {
-    sendAcks();
+    pass();
     selected = false;
   }
 
@@ -40,22 +57,36 @@ final class Confirms {
     if (!selected) {
       return;
     }
-    long number = ++lastPublished;
-    if (accepted) {
-      lastAcked = number;
-      if (unsentAcks++ == 0) {
-        loop.defer(this::sendAcks);
-      }
+    lastPublished++;
+    if (unsent.isEmpty()) {
+      broker.loop().defer(this::pass);
+    }
+    int end = unsent.size() - 1;
+    if (end >= 0 && unsent.get(end).precedes(accepted)) {
+      unsent.set(end, unsent.get(end).andOneMore());
     } else {
-      sendAcks();
-      channel.send(new AMQImpl.Basic.Nack(number, false, false));
+      unsent.add(new Outcome(lastPublished, 1, accepted));
     }
   }
 
-  private void sendAcks() {
-    if (unsentAcks > 0) {
-      channel.send(new AMQImpl.Basic.Ack(lastAcked, unsentAcks > 1));
-      unsentAcks = 0;
+  private void pass() {
+    if (!unsent.isEmpty()) {
+      List<Outcome> settled = unsent;
+      unsent = new ArrayList<>();
+      broker.confirmGate().pass(() -> settled.forEach(this::send));
+    }
+  }
+
+  private void send(Outcome outcome) {
+    if (!selected) {
+      return; // the channel ended while a test kept its confirms
+    }
+    if (outcome.accepted) {
+      broker.counters().confirmed(outcome.count);
+      channel.send(new AMQImpl.Basic.Ack(outcome.last, outcome.count > 1));
+    } else {
+      broker.counters().nacked();
+      channel.send(new AMQImpl.Basic.Nack(outcome.last, false, false));
     }
   }
 }

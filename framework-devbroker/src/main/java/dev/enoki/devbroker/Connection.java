@@ -4,12 +4,15 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.Method;
+import dev.enoki.devbroker.ClientSocket.Pause;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,30 +36,67 @@ final class Connection implements ClientSocket.Listener {
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+  private final long id;
   private final Broker broker;
   private final ProtocolHeader header = new ProtocolHeader();
-  private final FrameParser parser = new FrameParser(Tuning.OFFERED.frameMax());
-  private final CommandAssembler commands = new CommandAssembler();
+  private final FrameParser parser;
+  private final CommandAssembler commands;
   private final ConnectionMethods methods = new ConnectionMethods(this);
   private final Map<Integer, Channel> channels = new TreeMap<>();
   private final Set<Queue> exclusiveQueues = new LinkedHashSet<>();
   private final ClientSocket socket;
   private final FrameWriter writer;
   private State state = State.EXPECTING_HEADER;
-  private Tuning tuning = Tuning.OFFERED;
+  private Tuning tuning;
   private @Nullable Heartbeat heartbeat;
   private Timer deadline;
-  private boolean blocked;
 
-  Connection(Broker broker, SocketChannel channel) {
+  Connection(long id, Broker broker, SocketChannel channel) {
+    Settings settings = broker.settings();
+    this.id = id;
     this.broker = broker;
-    this.socket = new ClientSocket(broker.loop(), channel, this);
+    this.tuning = settings.tuning();
+    this.parser = new FrameParser(tuning.frameMax());
+    this.commands = new CommandAssembler(settings.maxMessageBytes());
+    this.socket = new ClientSocket(broker.loop(), channel, settings.tls(), this);
     this.writer = new FrameWriter(socket);
     this.deadline = broker.loop().after(HANDSHAKE_TIMEOUT, this::reset);
   }
 
+  /** Its number among all connections of the broker. */
+  long id() {
+    return id;
+  }
+
   Broker broker() {
     return broker;
+  }
+
+  /** Whether the handshake is done and neither side has closed. */
+  boolean isOpen() {
+    return state == State.OPEN && methods.opened();
+  }
+
+  Collection<Channel> channels() {
+    return channels.values();
+  }
+
+  String clientName() {
+    return methods.clientName();
+  }
+
+  boolean isBlocked() {
+    return socket.pausedFor(Pause.BLOCKED);
+  }
+
+  boolean takesClientCertificates() {
+    Tls tls = broker.settings().tls();
+    return tls != null && tls.clientCertificate() != Tls.ClientCertificate.IGNORED;
+  }
+
+  /** The name in the certificate that the client has shown, if it has. */
+  @Nullable String certificateName() {
+    return socket.peerName();
   }
 
   /** The handshake is done: from now on the heartbeats tell whether the peer is there. */
@@ -68,8 +108,8 @@ final class Connection implements ClientSocket.Listener {
     return methods.virtualHost();
   }
 
-  String user() {
-    return methods.user();
+  User user() {
+    return Objects.requireNonNull(methods.user(), "the client hasn't logged in");
   }
 
   /** Whether the client declared a capability in its properties. */
@@ -116,10 +156,14 @@ final class Connection implements ClientSocket.Listener {
       close(e, null);
       state = State.DEAF;
     }
+    if (state == State.DEAF || state == State.CLOSED) {
+      bytes.position(bytes.limit());
+    }
   }
 
   @Override
   public void drained() {
+    resume(Pause.CONGESTED);
     List.copyOf(channels.values()).forEach(Channel::resumeDeliveries);
   }
 
@@ -162,27 +206,69 @@ final class Connection implements ClientSocket.Listener {
     socket.closeWhenFlushed();
   }
 
-  /** Stops reading from a client that publishes while memory is short. */
-  void blockWhileMemoryIsShort() {
-    if (!blocked && broker.memory().raised()) {
-      blocked = true;
-      socket.pauseReading();
-      tellBlocked(new AMQImpl.Connection.Blocked("low on memory"));
+  /** Ends the connection without a farewell, as when the client's peer process has died. */
+  void drop() {
+    socket.close();
+    disconnected();
+  }
+
+  /** Closes the connection with a code and a text, though its client did nothing wrong. */
+  void close(int code, String text) {
+    close(code, text, null);
+  }
+
+  /**
+   * A client that publishes while an alarm is on isn't read from any more: like RabbitMQ, from the
+   * publish on that comes next, which waits for its content.
+   */
+  void blockWhileAlarmed() {
+    String reason = broker.alarms().reason();
+    if (reason != null && !isBlocked()) {
+      pause(Pause.BLOCKED);
+      tellBlocked(new AMQImpl.Connection.Blocked(reason));
     }
   }
 
   void unblock() {
-    if (blocked) {
-      blocked = false;
-      socket.resumeReading();
+    if (isBlocked()) {
+      resume(Pause.BLOCKED);
       tellBlocked(new AMQImpl.Connection.Unblocked());
     }
   }
 
-  private void tellBlocked(Method method) {
-    if (heartbeat != null) {
-      heartbeat.listen(!blocked);
+  /** A client that doesn't read what it asked for can't ask for more. */
+  void holdWhileCongested() {
+    if (socket.congested()) {
+      pause(Pause.CONGESTED);
     }
+  }
+
+  /** Neither reads nor writes, as a network does that loses everything. */
+  void stall() {
+    pause(Pause.STALLED);
+  }
+
+  void endStall() {
+    resume(Pause.STALLED);
+  }
+
+  private void pause(Pause why) {
+    socket.pause(why);
+    listenUnlessPaused();
+  }
+
+  private void resume(Pause why) {
+    socket.resume(why);
+    listenUnlessPaused();
+  }
+
+  private void listenUnlessPaused() {
+    if (heartbeat != null) {
+      heartbeat.listen(!socket.paused());
+    }
+  }
+
+  private void tellBlocked(Method method) {
     if (clientCan("connection.blocked")) {
       send(0, method);
     }
@@ -192,7 +278,7 @@ final class Connection implements ClientSocket.Listener {
     if (state == State.EXPECTING_HEADER) {
       readHeader(bytes);
     }
-    while (state == State.OPEN || state == State.CLOSING) {
+    while (!socket.paused() && (state == State.OPEN || state == State.CLOSING)) {
       Frame frame = parser.next(bytes);
       if (frame == null) {
         return;
@@ -282,16 +368,22 @@ final class Connection implements ClientSocket.Listener {
   }
 
   private void close(ProtocolError error, @Nullable Method culprit) {
+    close(error.code().code(), error.text(), culprit);
+  }
+
+  private void close(int code, String text, @Nullable Method culprit) {
     if (state == State.CLOSING) {
       return;
     }
     state = State.CLOSING;
+    resume(Pause.BLOCKED);
+    resume(Pause.CONGESTED);
     release();
     send(
         0,
         new AMQImpl.Connection.Close(
-            error.code().code(),
-            error.text(),
+            code,
+            text,
             culprit == null ? 0 : culprit.protocolClassId(),
             culprit == null ? 0 : culprit.protocolMethodId()));
     resetAfter(CLOSE_TIMEOUT);

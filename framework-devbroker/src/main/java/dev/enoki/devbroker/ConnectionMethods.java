@@ -4,6 +4,7 @@ import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.LongStringHelper;
 import com.rabbitmq.client.impl.Method;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The class connection of AMQP 0-9-1, 1.4: log-in, tuning, opening and closing. */
@@ -21,7 +22,8 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
   private final Connection connection;
   private Step expected = Step.START_OK;
   private Map<?, ?> clientCapabilities = Map.of();
-  private String user = "";
+  private String clientName = "";
+  private @Nullable User user;
   private @Nullable VirtualHost virtualHost;
 
   ConnectionMethods(Connection connection) {
@@ -39,8 +41,14 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
     return virtualHost;
   }
 
-  String user() {
+  /** Null before the log-in. */
+  @Nullable User user() {
     return user;
+  }
+
+  /** How the client calls its connection; may be empty. */
+  String clientName() {
+    return clientName;
   }
 
   boolean clientCan(String capability) {
@@ -58,7 +66,7 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
         0,
         9,
         ServerProperties.table(),
-        LongStringHelper.asLongString(Credentials.MECHANISMS),
+        LongStringHelper.asLongString(Credentials.mechanisms(connection.takesClientCertificates())),
         LongStringHelper.asLongString("en_US"));
   }
 
@@ -68,21 +76,22 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
     if (startOk.getClientProperties().get(CAPABILITIES) instanceof Map<?, ?> capabilities) {
       clientCapabilities = capabilities;
     }
-    Credentials credentials = Credentials.read(startOk.getMechanism(), startOk.getResponse());
-    if (credentials == null || !Users.know(credentials)) {
+    clientName = Objects.toString(startOk.getClientProperties().get("connection_name"), "");
+    User known = connection.broker().refusesLogIns() ? null : identify(startOk);
+    if (known == null) {
       throw ReplyCode.ACCESS_REFUSED.error(
           "Login was refused using authentication mechanism %s. For details see the broker logfile.",
           startOk.getMechanism());
     }
-    user = credentials.user();
+    user = known;
     expected = Step.TUNE_OK;
-    return Tuning.OFFERED.toMethod();
+    return offer().toMethod();
   }
 
   @Override
   public @Nullable Method visit(AMQImpl.Connection.TuneOk tuneOk) {
     expect(Step.TUNE_OK);
-    connection.tune(Tuning.settled(tuneOk));
+    connection.tune(offer().settled(tuneOk));
     expected = Step.OPEN;
     return null;
   }
@@ -90,10 +99,16 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
   @Override
   public Method visit(AMQImpl.Connection.Open open) {
     expect(Step.OPEN);
-    virtualHost = connection.broker().virtualHost(open.getVirtualHost());
-    if (virtualHost == null) {
-      throw ReplyCode.NOT_ALLOWED.error("vhost %s not found", open.getVirtualHost());
+    String name = open.getVirtualHost();
+    VirtualHost found = connection.broker().virtualHost(name);
+    if (found == null) {
+      throw ReplyCode.NOT_ALLOWED.error("vhost %s not found", name);
     }
+    if (connection.user().on(name) == null) {
+      throw ReplyCode.NOT_ALLOWED.error(
+          "access to vhost '%s' refused for %s", name, connection.user());
+    }
+    virtualHost = found;
     expected = Step.NONE;
     connection.opened();
     return new AMQImpl.Connection.OpenOk("");
@@ -120,6 +135,20 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
   ProtocolError unexpected() {
     return ReplyCode.CHANNEL_ERROR.error(
         "unexpected method in connection state %s", opened() ? "running" : "starting");
+  }
+
+  private @Nullable User identify(AMQImpl.Connection.StartOk startOk) {
+    Users users = connection.broker().settings().users();
+    if (startOk.getMechanism().equals(Credentials.EXTERNAL)
+        && connection.takesClientCertificates()) {
+      String name = connection.certificateName();
+      return name == null ? null : users.named(name);
+    }
+    return users.known(Credentials.read(startOk.getMechanism(), startOk.getResponse()));
+  }
+
+  private Tuning offer() {
+    return connection.broker().settings().tuning();
   }
 
   private void expect(Step step) {

@@ -31,6 +31,23 @@ final class Consumer {
     return queue;
   }
 
+  Channel channel() {
+    return channel;
+  }
+
+  int prefetch() {
+    return prefetch;
+  }
+
+  boolean noAck() {
+    return noAck;
+  }
+
+  /** How many of its deliveries are yet to be acknowledged. */
+  int outstanding() {
+    return outstanding;
+  }
+
   boolean exclusive() {
     return exclusive;
   }
@@ -53,6 +70,7 @@ final class Consumer {
       channel.unacked().add(new Delivery(deliveryTag, queue, queued, this));
     }
     Message message = queued.message();
+    queue.virtualHost().counters().delivered();
     channel.send(
         new AMQImpl.Basic.Deliver(
             tag, deliveryTag, queued.redelivered(), message.exchange(), message.routingKey()),

@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client logs in with. */
 record Credentials(String user, String password) {
-  static final String MECHANISMS = "PLAIN AMQPLAIN";
+  static final String EXTERNAL = "EXTERNAL";
+
+  private static final String MECHANISMS = "PLAIN AMQPLAIN";
+
+  /** What a client can choose from. */
+  static String mechanisms(boolean external) {
+    return external ? MECHANISMS + " " + EXTERNAL : MECHANISMS;
+  }
 
   /** Reads a mechanism's response; null when it isn't of the mechanism's form. */
   static @Nullable Credentials read(String mechanism, LongString response) {

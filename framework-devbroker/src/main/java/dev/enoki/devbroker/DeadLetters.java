@@ -38,6 +38,11 @@ final class DeadLetters {
     this.routingKey = arguments.deadLetterRoutingKey();
   }
 
+  /** Whether dead messages go anywhere. */
+  boolean wanted() {
+    return exchange != null;
+  }
+
   /** Deferred, since one death may cause others in queues that are at work just now. */
   void add(Message message, Reason reason) {
     if (exchange != null) {

@@ -1,5 +1,7 @@
 package dev.enoki.devbroker;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +16,11 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>It listens on the loopback address only, knows one user ({@code guest}, password {@code
- * guest}) and one virtual host ({@code /}), and keeps nothing on disk: what is durable lasts as
- * long as the broker. One daemon thread, named {@code devbroker-<port>}, serves all connections.
+ * <p>It listens on the loopback address only and keeps nothing on disk: what is durable lasts as
+ * long as the broker. It knows one user ({@code guest}, password {@code guest}) and one virtual
+ * host ({@code /}), unless {@link #builder()} says more. {@link #faults()} makes things go wrong,
+ * {@link #inspect()} tells what there is. One daemon thread, named {@code devbroker-<port>}, serves
+ * all connections.
  *
  * <p>Safe to share between threads.
  */
@@ -35,7 +39,7 @@ public final class DevBroker implements AutoCloseable {
 
   /** Starts a broker on any free port: {@link #port()} tells which. */
   public static DevBroker start() {
-    return start(0);
+    return builder().start();
   }
 
   /**
@@ -45,16 +49,18 @@ public final class DevBroker implements AutoCloseable {
    * @throws DevBrokerException when the port can't be had; its message names the port
    */
   public static DevBroker start(int port) {
-    return start(port, MemoryAlarm.partOfHeap());
+    return builder().port(port).start();
   }
 
-  static DevBroker start(int port, long memoryLimit) {
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
-    }
-    Acceptor acceptor = Acceptor.listen(port);
+  /** A broker with users, virtual hosts, TLS or limits of its own. */
+  public static DevBrokerBuilder builder() {
+    return new DevBrokerBuilder();
+  }
+
+  static DevBroker start(Settings settings) {
+    Acceptor acceptor = Acceptor.listen(settings.port());
     EventLoop loop = EventLoop.open();
-    Broker broker = new Broker(loop, memoryLimit);
+    Broker broker = new Broker(loop, settings);
     loop.register(acceptor.socket(), acceptor.serving(broker));
     loop.start("devbroker-" + acceptor.port());
     LOG.debug("devbroker listens on 127.0.0.1:{}", acceptor.port());
@@ -66,18 +72,55 @@ public final class DevBroker implements AutoCloseable {
     return port;
   }
 
-  /** Where a client finds it: {@code amqp://guest:guest@127.0.0.1:40123}. */
+  /**
+   * Where a client finds it, as its first user and on the virtual host {@code /}: {@code
+   * amqp://guest:guest@127.0.0.1:40123}, or {@code amqps://...} with TLS.
+   */
   public String uri() {
-    return "amqp://" + Users.GUEST + ":" + Users.GUEST + "@127.0.0.1:" + port;
+    return uri(broker.settings().users().first());
   }
 
   /**
-   * Resets every client's connection, without the farewell that AMQP asks for, as a network failure
-   * or a killed broker would. The broker stays and takes new connections. When this returns, what
-   * the connections held is requeued or deleted.
+   * Where a user finds a virtual host: {@code amqp://orders:secret@127.0.0.1:40123/shop}.
+   *
+   * @throws IllegalArgumentException when the broker doesn't know the user
    */
+  public String uri(String user, String virtualHost) {
+    User known = broker.settings().users().named(user);
+    if (known == null) {
+      throw new IllegalArgumentException("this broker has no user '" + user + "'");
+    }
+    return uri(known) + "/" + encoded(virtualHost);
+  }
+
+  /**
+   * Blocks who publishes, as RabbitMQ does when memory or disk is short: from its next publish on,
+   * a connection isn't read from, and reads connection.blocked with the reason if it has announced
+   * that it can. Who only consumes goes on. The broker does the same by itself, with the reason
+   * {@code low on memory}, when its messages take more than its memory limit.
+   */
+  public void block(String reason) {
+    loop.run(() -> broker.alarms().raise(ShortString.cut(reason)));
+  }
+
+  /** Ends {@link #block}. Connections read connection.unblocked when memory isn't short either. */
+  public void unblock() {
+    loop.run(broker.alarms()::clear);
+  }
+
+  /** What can be made to go wrong. */
+  public Faults faults() {
+    return new Faults(loop, broker);
+  }
+
+  /** Resets every client's connection: {@code faults().connections().reset()}. */
   public void dropConnections() {
-    loop.callAndWait(broker::dropConnections);
+    faults().connections().reset();
+  }
+
+  /** What the broker holds at this moment: queues, bindings, consumers, connections, counts. */
+  public Snapshot inspect() {
+    return loop.call(() -> Inspection.of(broker));
   }
 
   /**
@@ -92,5 +135,18 @@ public final class DevBroker implements AutoCloseable {
   @Override
   public String toString() {
     return "DevBroker on 127.0.0.1:" + port;
+  }
+
+  private String uri(User user) {
+    return "%s://%s:%s@127.0.0.1:%d"
+        .formatted(
+            broker.settings().tls() == null ? "amqp" : "amqps",
+            encoded(user.name()),
+            encoded(user.password()),
+            port);
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

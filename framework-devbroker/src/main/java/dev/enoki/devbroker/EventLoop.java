@@ -11,16 +11,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The broker's one thread: it waits for sockets, timers and tasks and serves them in turn. All the
- * broker's state belongs to it, so nothing in this package needs a lock. Only {@link #callAndWait}
- * and {@link #stop} may be called from other threads.
+ * broker's state belongs to it, so nothing in this package needs a lock. Only {@link #call}, {@link
+ * #run} and {@link #stop} may be called from other threads.
  */
 final class EventLoop {
   /** Serves a channel that is ready for what its key asked for. */
@@ -44,7 +46,7 @@ final class EventLoop {
 
   private EventLoop(Selector selector) {
     this.selector = selector;
-    this.thread = new Thread(this::run);
+    this.thread = new Thread(this::loop);
   }
 
   static EventLoop open() {
@@ -92,20 +94,45 @@ final class EventLoop {
     flushes.add(flush);
   }
 
-  /** Runs a task on the loop's thread and returns when it ran, or when the loop has ended. */
-  void callAndWait(Runnable task) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
+  /**
+   * Runs a task on the loop's thread. When this returns, what the task did is done, and what it
+   * sent is with the sockets.
+   *
+   * @throws IllegalStateException when the loop has ended
+   */
+  <T> T call(Supplier<T> task) {
+    CompletableFuture<T> done = new CompletableFuture<>();
     tasks.add(
         () -> {
           try {
-            task.run();
-            done.complete(null);
+            T result = task.get();
+            deferFlush(() -> done.complete(result));
           } catch (RuntimeException e) {
             done.completeExceptionally(e);
           }
         });
     selector.wakeup();
-    CompletableFuture.anyOf(done, ended).join();
+    try {
+      CompletableFuture.anyOf(done, ended).join();
+      if (!done.isDone()) {
+        throw new IllegalStateException("the broker is closed");
+      }
+      return done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** As {@link #call}, for a task without a result. */
+  void run(Runnable task) {
+    call(
+        () -> {
+          task.run();
+          return true;
+        });
   }
 
   /** Runs a last task, ends the thread and closes the channels; idempotent, returns when done. */
@@ -130,7 +157,7 @@ final class EventLoop {
     }
   }
 
-  private void run() {
+  private void loop() {
     try {
       while (running) {
         selector.select(timers.millisToNext());

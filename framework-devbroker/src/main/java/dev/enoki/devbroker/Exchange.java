@@ -48,12 +48,21 @@ final class Exchange implements Destination {
     return new Exchange(name, type, true, false, false, Map.of(), routing);
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name.name();
   }
 
   ExchangeType type() {
     return type;
+  }
+
+  boolean durable() {
+    return durable;
+  }
+
+  Map<String, Object> arguments() {
+    return arguments;
   }
 
   boolean autoDelete() {

@@ -5,6 +5,11 @@ package dev.enoki.devbroker;
  * longer read from; well under the limit it is cleared.
  */
 final class MemoryAlarm {
+  static final String REASON = "low on memory";
+
+  /** What a queued message takes beside its octets, as measured on a 64-bit JVM. */
+  private static final int OVERHEAD_BYTES = 512;
+
   private static final double LIMIT_OF_HEAP = 0.4;
   private static final double CLEARED_AT = 0.9;
 
@@ -27,13 +32,13 @@ final class MemoryAlarm {
     return raised;
   }
 
-  void taken(long bytes) {
-    used += bytes;
+  void taken(Message message) {
+    used += OVERHEAD_BYTES + message.bytes();
     raised |= used > limit;
   }
 
-  void freed(long bytes) {
-    used -= bytes;
+  void freed(Message message) {
+    used -= OVERHEAD_BYTES + message.bytes();
     if (raised && used < limit * CLEARED_AT) {
       raised = false;
       cleared.run();

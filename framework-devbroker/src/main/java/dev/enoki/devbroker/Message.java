@@ -14,6 +14,9 @@ final class Message {
   private static final String CC = "CC";
   private static final String BCC = "BCC";
 
+  /** The delivery mode that survives a restart. */
+  private static final int PERSISTENT = 2;
+
   private final String exchange;
   private final List<String> routingKeys;
   private final BasicProperties properties;
@@ -104,6 +107,10 @@ final class Message {
   int priority() {
     Integer priority = properties.getPriority();
     return priority == null ? 0 : priority;
+  }
+
+  boolean persistent() {
+    return Integer.valueOf(PERSISTENT).equals(properties.getDeliveryMode());
   }
 
   byte[] header() {

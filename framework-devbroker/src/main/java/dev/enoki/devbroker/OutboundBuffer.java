@@ -3,7 +3,6 @@ package dev.enoki.devbroker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.GatheringByteChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -40,15 +39,15 @@ final class OutboundBuffer extends OutputStream {
     size += length;
   }
 
-  /** Writes as much as the channel takes. */
-  void writeTo(GatheringByteChannel channel) throws IOException {
+  /** Writes as much as the transport takes. */
+  void writeTo(Transport transport) throws IOException {
     while (size > 0) {
       if (filling.position() > 0) {
         full.add(filling.flip());
         filling = ByteBuffer.allocate(0);
       }
       ByteBuffer[] batch = full.stream().limit(CHUNKS_PER_WRITE).toArray(ByteBuffer[]::new);
-      long written = channel.write(batch);
+      long written = transport.write(batch);
       size -= (int) written;
       while (!full.isEmpty() && !full.getFirst().hasRemaining()) {
         reuse(full.removeFirst());

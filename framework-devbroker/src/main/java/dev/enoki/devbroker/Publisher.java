@@ -24,8 +24,11 @@ final class Publisher {
     checkUser(command.properties());
     Expiration.of(command.properties());
     Message message = message(publish, command);
+    counters().published();
     Transaction transaction = channel.transaction();
-    if (transaction == null) {
+    if (channel.confirms().refused()) {
+      channel.confirms().published(false);
+    } else if (transaction == null) {
       channel.confirms().published(route(exchange, message, publish.getMandatory()));
     } else {
       transaction.publish(() -> route(exchange, message, publish.getMandatory()));
@@ -34,15 +37,18 @@ final class Publisher {
 
   /** Whether all the queues that should get the message took it. */
   private boolean route(Exchange exchange, Message message, boolean mandatory) {
-    if (exchange.name().isEmpty()) {
-      message.routingKeys().forEach(key -> replyDirectly(key, message));
-    }
+    boolean replied = exchange.name().isEmpty() && replyDirectly(message);
     Set<Queue> queues = channel.virtualHost().router().route(exchange, message);
+    if (queues.isEmpty() && !mandatory && !replied) {
+      counters().dropped();
+    }
     if (queues.isEmpty() && mandatory) {
+      counters().returned();
       channel.send(
           new AMQImpl.Basic.Return(
               AMQP.NO_ROUTE, "NO_ROUTE", message.exchange(), message.routingKey()),
           message);
+      channel.connection().holdWhileCongested();
     }
     boolean accepted = true;
     for (Queue queue : queues) {
@@ -51,11 +57,21 @@ final class Publisher {
     return accepted;
   }
 
-  private void replyDirectly(String routingKey, Message message) {
-    ReplyConsumer consumer = channel.virtualHost().directReplies().find(routingKey);
-    if (consumer != null) {
-      consumer.deliver(message);
+  /** Whether somebody waits for the message as a direct reply. */
+  private boolean replyDirectly(Message message) {
+    boolean replied = false;
+    for (String key : message.routingKeys()) {
+      ReplyConsumer consumer = channel.virtualHost().directReplies().find(key);
+      if (consumer != null) {
+        consumer.deliver(message);
+        replied = true;
+      }
     }
+    return replied;
+  }
+
+  private MessageCounters counters() {
+    return channel.virtualHost().counters();
   }
 
   private Message message(AMQImpl.Basic.Publish publish, Command command) {
@@ -85,7 +101,7 @@ final class Publisher {
 
   private void checkUser(BasicProperties properties) {
     String claimed = properties.getUserId();
-    String user = channel.connection().user();
+    String user = channel.connection().user().name();
     if (claimed != null && !claimed.equals(user)) {
       throw ReplyCode.PRECONDITION_FAILED.error(
           "user_id property set to '%s' but authenticated user was '%s'", claimed, user);

@@ -3,6 +3,7 @@ package dev.enoki.devbroker;
 import com.rabbitmq.client.impl.AMQImpl;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps messages until consumers have acknowledged them. */
@@ -43,12 +44,33 @@ final class Queue implements Destination {
     this.idleExpiry = IdleExpiry.start(virtualHost.loop(), arguments.expires(), this);
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name.name();
   }
 
   VirtualHost virtualHost() {
     return virtualHost;
+  }
+
+  boolean durable() {
+    return durable;
+  }
+
+  boolean autoDelete() {
+    return autoDelete;
+  }
+
+  boolean exclusive() {
+    return owner != null;
+  }
+
+  Map<String, Object> arguments() {
+    return arguments.asDeclared();
+  }
+
+  List<Consumer> consumers() {
+    return consumers.inOrder();
   }
 
   int messageCount() {
@@ -93,13 +115,15 @@ final class Queue implements Destination {
     dropExpired();
     if (limits.refuse(ready)) {
       if (limits.deadLettersRefused()) {
-        deadLetters.add(message, DeadLetters.Reason.MAXLEN);
+        bury(message, DeadLetters.Reason.MAXLEN);
+      } else {
+        virtualHost.counters().dropped();
       }
       return false;
     }
     Duration timeToLive = timeToLive(message);
     ready.add(new QueuedMessage(message, nextPosition++, timeToLive));
-    virtualHost.memory().taken(message.bytes());
+    virtualHost.memory().taken(message);
     handOut();
     while (limits.exceeded(ready)) {
       discard(ready.pollLowest(), DeadLetters.Reason.MAXLEN);
@@ -118,7 +142,7 @@ final class Queue implements Destination {
   }
 
   void acked(QueuedMessage message) {
-    virtualHost.memory().freed(message.message().bytes());
+    virtualHost.memory().freed(message.message());
   }
 
   void requeue(QueuedMessage message) {
@@ -163,6 +187,17 @@ final class Queue implements Destination {
     List<QueuedMessage> purged = ready.pollAll();
     purged.forEach(this::acked);
     return purged.size();
+  }
+
+  /** The broker starts again: only what is persistent was kept. A quorum queue keeps all. */
+  void forgetTransientMessages() {
+    for (QueuedMessage message : ready.pollAll()) {
+      if (arguments.quorum() || message.message().persistent()) {
+        ready.add(message);
+      } else {
+        acked(message);
+      }
+    }
   }
 
   /** The virtual host has forgotten the queue. */
@@ -229,7 +264,16 @@ final class Queue implements Destination {
   private void discard(@Nullable QueuedMessage message, DeadLetters.Reason reason) {
     if (message != null) {
       acked(message);
-      deadLetters.add(message.message(), reason);
+      bury(message.message(), reason);
+    }
+  }
+
+  private void bury(Message message, DeadLetters.Reason reason) {
+    if (deadLetters.wanted()) {
+      virtualHost.counters().deadLettered();
+      deadLetters.add(message, reason);
+    } else {
+      virtualHost.counters().dropped();
     }
   }
 

@@ -57,6 +57,10 @@ final class QueueArguments {
     return checked;
   }
 
+  Map<String, Object> asDeclared() {
+    return arguments;
+  }
+
   /** How long the queue may be unused. */
   @Nullable Duration expires() {
     return duration(EXPIRES);

@@ -27,6 +27,10 @@ final class QueueConsumers {
     return inOrder.size();
   }
 
+  List<Consumer> inOrder() {
+    return List.copyOf(inOrder);
+  }
+
   boolean isEmpty() {
     return inOrder.isEmpty();
   }

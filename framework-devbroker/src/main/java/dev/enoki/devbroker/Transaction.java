@@ -23,6 +23,11 @@ final class Transaction {
     settled.add(new Settled(deliveries, how));
   }
 
+  /** What was settled, and isn't before the commit. */
+  List<Delivery> settled() {
+    return settled.stream().flatMap(each -> each.deliveries.stream()).toList();
+  }
+
   void commit() {
     publishes.forEach(Runnable::run);
     settled.forEach(each -> channel.settle(each.deliveries, each.how));

@@ -9,15 +9,18 @@ import com.rabbitmq.client.impl.AMQImpl;
  * @param heartbeat in seconds, 0 for none
  */
 record Tuning(int channelMax, int frameMax, int heartbeat) {
-  static final Tuning OFFERED = new Tuning(2047, 131072, 60);
+  /** What RabbitMQ offers. */
+  static final Tuning DEFAULT = new Tuning(2047, 131072, 60);
 
-  private static final int FRAME_MIN = 4096;
+  /** AMQP 0-9-1, 4.2.3: what every peer has to accept. */
+  static final int FRAME_MIN = 4096;
+
   private static final int CHANNEL_MIN = 1;
 
-  /** Takes the client's answer, unless it goes beyond the offer. */
-  static Tuning settled(AMQP.Connection.TuneOk answer) {
-    check("frame_max", answer.getFrameMax(), FRAME_MIN, OFFERED.frameMax);
-    check("channel_max", answer.getChannelMax(), CHANNEL_MIN, OFFERED.channelMax);
+  /** Takes the client's answer to this offer, unless it goes beyond. */
+  Tuning settled(AMQP.Connection.TuneOk answer) {
+    check("frame_max", answer.getFrameMax(), FRAME_MIN, frameMax);
+    check("channel_max", answer.getChannelMax(), CHANNEL_MIN, channelMax);
     return new Tuning(answer.getChannelMax(), answer.getFrameMax(), answer.getHeartbeat());
   }
 

@@ -1,6 +1,7 @@
 package dev.enoki.devbroker;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -32,6 +33,10 @@ final class UnackedDeliveries {
     List<Delivery> taken = new ArrayList<>(upToTag.values());
     upToTag.clear();
     return taken;
+  }
+
+  Collection<Delivery> all() {
+    return byTag.values();
   }
 
   /** All, in the order of their tags. */

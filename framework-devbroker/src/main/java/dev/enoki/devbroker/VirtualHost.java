@@ -1,25 +1,25 @@
 package dev.enoki.devbroker;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges, queues and bindings that share one space of names. */
 final class VirtualHost {
   private final String name;
-  private final EventLoop loop;
-  private final MemoryAlarm memory;
+  private final Broker broker;
   private final Map<String, Exchange> exchanges = new LinkedHashMap<>();
   private final Map<String, Queue> queues = new HashMap<>();
   private final Bindings bindings = new Bindings();
   private final DirectReplies directReplies = new DirectReplies();
   private final Router router = new Router(this);
 
-  VirtualHost(String name, EventLoop loop, MemoryAlarm memory) {
+  VirtualHost(String name, Broker broker) {
     this.name = name;
-    this.loop = loop;
-    this.memory = memory;
+    this.broker = broker;
     exchanges.put(
         "", Exchange.predeclared(exchangeName(""), ExchangeType.DIRECT, new DefaultRouting(this)));
     predeclare("amq.direct", ExchangeType.DIRECT);
@@ -34,11 +34,23 @@ final class VirtualHost {
   }
 
   EventLoop loop() {
-    return loop;
+    return broker.loop();
   }
 
   MemoryAlarm memory() {
-    return memory;
+    return broker.alarms().memory();
+  }
+
+  MessageCounters counters() {
+    return broker.counters();
+  }
+
+  Collection<Exchange> exchanges() {
+    return exchanges.values();
+  }
+
+  Collection<Queue> queues() {
+    return queues.values();
   }
 
   DirectReplies directReplies() {
@@ -125,6 +137,33 @@ final class VirtualHost {
       removeBindingsTo(queue);
       queue.deleted();
     }
+  }
+
+  /** The broker starts again: what isn't durable is gone, with all bindings of it. */
+  void forgetWhatIsNotDurable() {
+    for (Queue queue : List.copyOf(queues.values())) {
+      if (queue.durable()) {
+        queue.forgetTransientMessages();
+      } else {
+        forgetBindingsTo(queue);
+        delete(queue);
+      }
+    }
+    for (Exchange exchange : List.copyOf(exchanges.values())) {
+      if (!exchange.durable()) {
+        forgetBindingsTo(exchange);
+        delete(exchange);
+      }
+    }
+  }
+
+  void deleteQueues() {
+    List.copyOf(queues.values()).forEach(this::delete);
+  }
+
+  /** Nobody unbinds, so no exchange is deleted for want of bindings. */
+  private void forgetBindingsTo(Destination destination) {
+    bindings.to(destination).forEach(bindings::remove);
   }
 
   private void removeBindingsTo(Destination destination) {

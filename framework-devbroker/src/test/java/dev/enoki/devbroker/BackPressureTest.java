@@ -40,7 +40,7 @@ class BackPressureTest {
 
   @Test
   void whoPublishesWaitsWhileMemoryIsShort() throws Exception {
-    try (var broker = DevBroker.start(0, 10 * LARGE.length);
+    try (var broker = DevBroker.builder().memoryLimit(10 * LARGE.length).start();
         Connection publishing = factory(broker).newConnection();
         Connection consuming = factory(broker).newConnection()) {
       var blocked = new CompletableFuture<String>();

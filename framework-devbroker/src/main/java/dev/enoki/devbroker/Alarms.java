@@ -1,0 +1,39 @@
+package dev.enoki.devbroker;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why who publishes isn't read from: memory is short, or a test says so. */
+final class Alarms {
+  private final MemoryAlarm memory;
+  private final Runnable cleared;
+  private @Nullable String byHand;
+
+  Alarms(long memoryLimit, Runnable cleared) {
+    this.cleared = cleared;
+    this.memory = new MemoryAlarm(memoryLimit, this::tellWhenCleared);
+  }
+
+  MemoryAlarm memory() {
+    return memory;
+  }
+
+  /** What connection.blocked is to say; null when no alarm is on. */
+  @Nullable String reason() {
+    return byHand == null && memory.raised() ? MemoryAlarm.REASON : byHand;
+  }
+
+  void raise(String reason) {
+    byHand = reason;
+  }
+
+  void clear() {
+    byHand = null;
+    tellWhenCleared();
+  }
+
+  private void tellWhenCleared() {
+    if (reason() == null) {
+      cleared.run();
+    }
+  }
+}

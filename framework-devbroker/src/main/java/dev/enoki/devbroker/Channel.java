@@ -59,8 +59,8 @@ final class Channel {
   }
 
   /** The method that is being served. */
-  @Nullable Method method() {
-    return commands.method();
+  MethodId culprit() {
+    return commands.culprit();
   }
 
   Confirms confirms() {
@@ -151,13 +151,10 @@ final class Channel {
     state = State.CLOSING;
     leaveQueues();
     release();
-    Method culprit = commands.method();
+    MethodId culprit = commands.culprit();
     send(
         new AMQImpl.Channel.Close(
-            error.code().code(),
-            error.text(),
-            culprit == null ? 0 : culprit.protocolClassId(),
-            culprit == null ? 0 : culprit.protocolMethodId()));
+            error.code().code(), error.text(), culprit.classId(), culprit.methodId()));
   }
 
   void closedByClient() {

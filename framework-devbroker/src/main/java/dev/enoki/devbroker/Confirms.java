@@ -48,7 +48,7 @@ final class Confirms {
       }
     } else {
       sendAcks();
-      channel.send(new AMQImpl.Basic.Nack(number, false, false));
+      channel.send(new AMQImpl.Basic.Nack(number, false, true));
     }
   }
 

@@ -35,8 +35,7 @@ final class Connection implements ClientSocket.Listener {
 
   private final Broker broker;
   private final ProtocolHeader header = new ProtocolHeader();
-  private final FrameParser parser = new FrameParser(Tuning.OFFERED.frameMax());
-  private final CommandAssembler commands = new CommandAssembler();
+  private final FrameParser parser = new FrameParser(Tuning.FRAME_MIN);
   private final ConnectionMethods methods = new ConnectionMethods(this);
   private final Map<Integer, Channel> channels = new TreeMap<>();
   private final Set<Queue> exclusiveQueues = new LinkedHashSet<>();
@@ -113,7 +112,7 @@ final class Connection implements ClientSocket.Listener {
     try {
       parse(bytes);
     } catch (ProtocolError e) {
-      close(e, null);
+      close(e, MethodId.NONE);
       state = State.DEAF;
     }
   }
@@ -145,7 +144,7 @@ final class Connection implements ClientSocket.Listener {
       close(
           ReplyCode.CONNECTION_FORCED.error(
               "broker forced connection closure with reason 'shutdown'"),
-          null);
+          MethodId.NONE);
     }
     socket.flushAndClose();
     disconnected();
@@ -222,7 +221,7 @@ final class Connection implements ClientSocket.Listener {
       if (frame.getChannel() != 0) {
         throw FrameErrors.unexpected(frame);
       }
-    } else if (type < AMQP.FRAME_METHOD || type > AMQP.FRAME_BODY) {
+    } else if (!isWellFormed(frame)) {
       throw FrameErrors.unknown(frame);
     } else if (frame.getChannel() == 0) {
       receiveOwn(frame);
@@ -233,22 +232,35 @@ final class Connection implements ClientSocket.Listener {
     }
   }
 
+  private static boolean isWellFormed(Frame frame) {
+    return switch (frame.getType()) {
+      case AMQP.FRAME_METHOD -> frame.getPayload().length >= MethodId.BYTES;
+      case AMQP.FRAME_HEADER -> ContentHeader.fits(frame);
+      case AMQP.FRAME_BODY -> true;
+      default -> false;
+    };
+  }
+
+  /** AMQP 0-9-1, 4.2.3: channel 0 is the connection's own, and has methods only. */
   private void receiveOwn(Frame frame) {
+    if (frame.getType() != AMQP.FRAME_METHOD) {
+      throw FrameErrors.unexpected(frame);
+    }
     try {
-      Command command = commands.add(frame);
-      if (command != null && (state == State.OPEN || methods.endsConnection(command.method()))) {
-        if (command.method().protocolClassId() != AMQImpl.Connection.INDEX) {
-          throw methods.unexpected();
-        }
-        Method answer = Visit.visit(command.method(), methods);
+      Method method = CommandAssembler.readMethod(frame);
+      if (state == State.OPEN && method instanceof AMQImpl.Connection.CloseOk) {
+        throw methods.unexpected();
+      }
+      if (state == State.OPEN || methods.endsConnection(method)) {
+        Method answer = methods.serve(method);
         if (answer != null) {
           send(0, answer);
         }
       }
     } catch (ProtocolError e) {
-      close(e, commands.method());
+      close(e, MethodId.of(frame));
     } catch (RuntimeException e) {
-      close(defect(e), commands.method());
+      close(defect(e), MethodId.of(frame));
     }
   }
 
@@ -267,12 +279,12 @@ final class Connection implements ClientSocket.Listener {
       channel.receive(frame);
     } catch (ProtocolError e) {
       if (e.code().hard()) {
-        close(e, channel.method());
+        close(e, channel.culprit());
       } else {
         channel.close(e);
       }
     } catch (RuntimeException e) {
-      close(defect(e), channel.method());
+      close(defect(e), channel.culprit());
     }
   }
 
@@ -281,19 +293,17 @@ final class Connection implements ClientSocket.Listener {
     return ReplyCode.INTERNAL_ERROR.error("%s", e);
   }
 
-  private void close(ProtocolError error, @Nullable Method culprit) {
+  private void close(ProtocolError error, MethodId culprit) {
     if (state == State.CLOSING) {
       return;
     }
     state = State.CLOSING;
     release();
+    MethodId named = error.code() == ReplyCode.INTERNAL_ERROR ? MethodId.NONE : culprit;
     send(
         0,
         new AMQImpl.Connection.Close(
-            error.code().code(),
-            error.text(),
-            culprit == null ? 0 : culprit.protocolClassId(),
-            culprit == null ? 0 : culprit.protocolMethodId()));
+            error.code().code(), error.text(), named.classId(), named.methodId()));
     resetAfter(CLOSE_TIMEOUT);
   }
 

@@ -11,7 +11,9 @@ import com.rabbitmq.client.impl.AMQImpl;
 record Tuning(int channelMax, int frameMax, int heartbeat) {
   static final Tuning OFFERED = new Tuning(2047, 131072, 60);
 
-  private static final int FRAME_MIN = 4096;
+  /** AMQP 0-9-1, 4.2.3: what every peer takes, and all that it may count on before tuning. */
+  static final int FRAME_MIN = 4096;
+
   private static final int CHANNEL_MIN = 1;
 
   /** Takes the client's answer, unless it goes beyond the offer. */

@@ -100,15 +100,25 @@ public final class RawPeer implements AutoCloseable {
     return in.readNBytes(count);
   }
 
+  /** A frame as it came. */
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
+  public record ReadFrame(int type, int channel, byte[] payload) {}
+
+  public ReadFrame readFrame() throws IOException {
+    int type = in.readUnsignedByte();
+    int channel = in.readUnsignedShort();
+    byte[] payload = in.readNBytes(in.readInt());
+    in.readUnsignedByte();
+    return new ReadFrame(type, channel, payload);
+  }
+
   /** The next method; frames of other types are passed over. */
   public Method readMethod() throws IOException {
     while (true) {
-      int type = in.readUnsignedByte();
-      in.readUnsignedShort();
-      byte[] payload = in.readNBytes(in.readInt());
-      in.readUnsignedByte();
-      if (type == AMQP.FRAME_METHOD) {
-        return AMQImpl.readMethodFrom(new DataInputStream(new ByteArrayInputStream(payload)));
+      ReadFrame frame = readFrame();
+      if (frame.type() == AMQP.FRAME_METHOD) {
+        return AMQImpl.readMethodFrom(
+            new DataInputStream(new ByteArrayInputStream(frame.payload())));
       }
     }
   }

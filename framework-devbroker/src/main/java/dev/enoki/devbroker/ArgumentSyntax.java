@@ -19,8 +19,8 @@ final class ArgumentSyntax {
   /** Whether the bytes are these arguments and nothing more. */
   static boolean matches(String layout, ByteBuffer bytes) {
     try {
-      for (char type : layout.toCharArray()) {
-        pass(type, bytes);
+      for (int i = 0; i < layout.length(); i++) {
+        pass(layout.charAt(i), bytes);
       }
       return !bytes.hasRemaining();
     } catch (BufferUnderflowException | CharacterCodingException e) {

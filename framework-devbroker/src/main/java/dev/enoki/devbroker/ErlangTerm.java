@@ -2,7 +2,6 @@ package dev.enoki.devbroker;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class ErlangTerm {
   /** A field's value, but for its type. */
   static String value(@Nullable Object value) {
     if (value instanceof Date date) {
-      return Long.toString(TimeUnit.MILLISECONDS.toSeconds(date.getTime()));
+      return Long.toString(date.toInstant().getEpochSecond());
     }
     return value == null ? "undefined" : value.toString();
   }

@@ -42,7 +42,8 @@ final class HeadersRouting implements Routing {
     Object given = arguments.get(MATCH);
     if (arguments.containsKey(MATCH) && !(given instanceof LongString)) {
       throw ReplyCode.PRECONDITION_FAILED.error(
-          "Invalid x-match field type %s (value %s); expected longstr", FieldType.of(given), given);
+          "Invalid x-match field type %s (value %s); expected longstr",
+          FieldType.of(given), ErlangTerm.value(given));
     }
     String match = match(arguments);
     if (!MATCHES.contains(match)) {

@@ -43,6 +43,7 @@ enum QueueType {
   private static final Set<String> OF_STREAMS =
       Set.of("x-max-age", "x-stream-max-segment-size-bytes", "x-initial-cluster-size");
 
+  @SuppressWarnings("ImmutableEnumChecker") // all are of List.of
   private final List<String> arguments;
 
   QueueType(List<String> arguments) {

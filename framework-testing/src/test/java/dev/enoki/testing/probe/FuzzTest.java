@@ -44,7 +44,8 @@ class FuzzTest {
 
   @AfterEach
   void stop() throws Exception {
-    try (broker) {
+    try (var stopping = broker) {
+      assertThat(stopping.port()).isPositive();
       assertThat(witness.isOpen()).isTrue();
       var channel = witness.createChannel();
       String queue = channel.queueDeclare().getQueue();

@@ -16,17 +16,18 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
   }
 
   @Override
-  public Method visit(AMQImpl.Basic.Qos qos) {
+  public @Nullable Method visit(AMQImpl.Basic.Qos qos) {
     if (qos.getPrefetchSize() != 0) {
       throw ReplyCode.NOT_IMPLEMENTED.error("prefetch_size!=0 (%d)", qos.getPrefetchSize());
     }
+    channel.send(new AMQImpl.Basic.QosOk());
     if (qos.getGlobal()) {
       channel.prefetch().perChannel(qos.getPrefetchCount());
       channel.resumeDeliveries();
     } else {
       channel.prefetch().perConsumer(qos.getPrefetchCount());
     }
-    return new AMQImpl.Basic.QosOk();
+    return null;
   }
 
   @Override
@@ -41,10 +42,11 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
       return null;
     }
     Queue queue = channel.virtualHost().queue(queueName, channel.connection());
+    int priority = priority(consume, queue);
     if (queue.hasExclusiveConsumer() || (consume.getExclusive() && queue.consumerCount() > 0)) {
       throw ReplyCode.ACCESS_REFUSED.error("%s in exclusive use", queue);
     }
-    Consumer consumer = new Consumer(tag, channel, queue, consume, priority(consume, queue));
+    Consumer consumer = new Consumer(tag, channel, queue, consume, priority);
     channel.consumers().put(tag, consumer);
     queue.add(consumer);
     // The client has to know the tag before the first delivery names it.
@@ -121,21 +123,27 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
   }
 
   @Override
-  public Method visit(AMQImpl.Basic.Recover recover) {
-    recover(recover.getRequeue());
-    return new AMQImpl.Basic.RecoverOk();
+  public @Nullable Method visit(AMQImpl.Basic.Recover recover) {
+    checkRequeue(recover.getRequeue());
+    channel.send(new AMQImpl.Basic.RecoverOk());
+    recover();
+    return null;
   }
 
   @Override
   public @Nullable Method visit(AMQImpl.Basic.RecoverAsync recover) {
-    recover(recover.getRequeue());
+    checkRequeue(recover.getRequeue());
+    recover();
     return null;
   }
 
-  private void recover(boolean requeue) {
+  private static void checkRequeue(boolean requeue) {
     if (!requeue) {
       throw ReplyCode.NOT_IMPLEMENTED.error("requeue=false");
     }
+  }
+
+  private void recover() {
     channel.settle(channel.unacked().takeAll(), Settlement.REQUEUE);
   }
 
@@ -156,8 +164,7 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
   }
 
   private void checkTagIsFree(String tag) {
-    ReplyConsumer replies = channel.replyConsumer();
-    if (channel.consumers().containsKey(tag) || (replies != null && replies.tag().equals(tag))) {
+    if (channel.consumers().containsKey(tag)) {
       throw ReplyCode.NOT_ALLOWED.error("attempt to reuse consumer tag '%s'", tag);
     }
   }

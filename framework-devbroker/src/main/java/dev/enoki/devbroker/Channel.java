@@ -67,8 +67,8 @@ final class Channel {
   }
 
   /** The method that is being served. */
-  @Nullable Method method() {
-    return commands.method();
+  MethodId culprit() {
+    return commands.culprit();
   }
 
   Confirms confirms() {
@@ -163,23 +163,18 @@ final class Channel {
 
   /** Closes the channel because of what its client did. */
   void close(ProtocolError error) {
-    close(error.code().code(), error.text(), commands.method());
+    close(error.code().code(), error.text(), commands.culprit());
   }
 
   /** Closes the channel because of what its client did, if it did anything. */
-  void close(int code, String text, @Nullable Method culprit) {
+  void close(int code, String text, MethodId culprit) {
     if (state == State.CLOSING) {
       return;
     }
     state = State.CLOSING;
     leaveQueues();
     release();
-    send(
-        new AMQImpl.Channel.Close(
-            code,
-            text,
-            culprit == null ? 0 : culprit.protocolClassId(),
-            culprit == null ? 0 : culprit.protocolMethodId()));
+    send(new AMQImpl.Channel.Close(code, text, culprit.classId(), culprit.methodId()));
   }
 
   void closedByClient() {

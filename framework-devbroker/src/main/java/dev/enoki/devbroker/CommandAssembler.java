@@ -8,7 +8,6 @@ import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.Method;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * and the body frames that follow it.
  */
 final class CommandAssembler {
-  private static final int METHOD_ID_BYTES = 4;
+  private static final ContentHeader NOT_A_HEADER = new ContentHeader(0, -1, 0);
 
   private final long maxMessageBytes;
   private @Nullable Method method;
+  private MethodId culprit = MethodId.NONE;
   private @Nullable BasicProperties properties;
   private byte[] header = new byte[0];
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
@@ -32,8 +32,8 @@ final class CommandAssembler {
   }
 
   /** The method that the last frame was, or belongs to. */
-  @Nullable Method method() {
-    return method;
+  MethodId culprit() {
+    return culprit;
   }
 
   /** The command that a frame completes, or null when more frames belong to it. */
@@ -50,9 +50,11 @@ final class CommandAssembler {
 
   private @Nullable Command addMethod(Frame frame) {
     method = null;
+    culprit = MethodId.NONE;
     if (frame.getType() != AMQP.FRAME_METHOD) {
       throw unexpected("expected method frame, got non method frame instead");
     }
+    culprit = MethodId.of(frame);
     Method read = readMethod(frame);
     method = read;
     headerNext = read.hasContent();
@@ -61,37 +63,36 @@ final class CommandAssembler {
 
   private @Nullable Command addHeader(Frame frame, Method publish) {
     int classId = publish.protocolClassId();
-    if (frame.getType() != AMQP.FRAME_HEADER) {
+    ContentHeader found =
+        frame.getType() == AMQP.FRAME_HEADER ? ContentHeader.of(frame) : NOT_A_HEADER;
+    if (found.weight() != 0) {
       throw unexpected(
           "expected content header for class %d, got non content header frame instead", classId);
     }
-    int found = headerClass(frame);
-    if (found != classId) {
+    if (found.classId() != classId) {
       throw unexpected(
-          "expected content header for class %d, got one for class %d instead", classId, found);
+          "expected content header for class %d, got one for class %d instead",
+          classId, found.classId());
     }
-    properties = readProperties(frame);
+    properties = ContentHeader.properties(frame);
     header = frame.getPayload();
-    missing = properties.getBodySize();
+    missing = found.bodySize();
     if (missing < 0 || missing > maxMessageBytes) {
       reset();
       throw ReplyCode.PRECONDITION_FAILED.error(
           "message size %s is larger than configured max size %d",
-          Long.toUnsignedString(missing), maxMessageBytes);
+          Long.toUnsignedString(found.bodySize()), maxMessageBytes);
     }
     body = new ByteArrayOutputStream(0);
     return missing > 0 ? null : complete(properties, new byte[0]);
   }
 
   private @Nullable Command addBody(Frame frame, BasicProperties before) {
-    if (frame.getType() != AMQP.FRAME_BODY) {
+    byte[] part = frame.getPayload();
+    if (frame.getType() != AMQP.FRAME_BODY || part.length > missing) {
       throw unexpected("expected content body, got non content body frame instead");
     }
-    byte[] part = frame.getPayload();
     missing -= part.length;
-    if (missing < 0) {
-      throw FrameErrors.of(frame.getType(), part, "content_body_too_large");
-    }
     if (missing == 0 && body.size() == 0) {
       return complete(before, part);
     }
@@ -115,31 +116,16 @@ final class CommandAssembler {
 
   /** The method of a method frame. */
   static Method readMethod(Frame frame) {
-    if (frame.getPayload().length < METHOD_ID_BYTES) {
-      throw FrameErrors.unknown(frame);
-    }
     try {
-      return AMQImpl.readMethodFrom(frame.getInputStream());
+      if (MethodSyntax.isGood(frame)) {
+        return AMQImpl.readMethodFrom(frame.getInputStream());
+      }
     } catch (UnknownClassOrMethodId e) {
       throw ReplyCode.COMMAND_INVALID.error("unknown method");
     } catch (IOException | IllegalArgumentException e) {
-      throw FrameErrors.undecodable(frame);
+      // Told as what the check of the syntax finds.
     }
-  }
-
-  private static int headerClass(Frame frame) {
-    byte[] payload = frame.getPayload();
-    return payload.length < Short.BYTES
-        ? 0
-        : Short.toUnsignedInt(ByteBuffer.wrap(payload).getShort());
-  }
-
-  private static BasicProperties readProperties(Frame frame) {
-    try {
-      return (BasicProperties) AMQImpl.readContentHeaderFrom(frame.getInputStream());
-    } catch (IOException | IllegalArgumentException e) {
-      throw ReplyCode.SYNTAX_ERROR.error("malformed content header");
-    }
+    throw FrameErrors.undecodable(frame);
   }
 
   private static ProtocolError unexpected(String format, Object... arguments) {

@@ -86,7 +86,7 @@ final class Confirms {
       channel.send(new AMQImpl.Basic.Ack(outcome.last, outcome.count > 1));
     } else {
       broker.counters().nacked();
-      channel.send(new AMQImpl.Basic.Nack(outcome.last, false, false));
+      channel.send(new AMQImpl.Basic.Nack(outcome.last, false, true));
     }
   }
 }

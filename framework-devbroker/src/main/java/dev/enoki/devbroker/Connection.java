@@ -39,8 +39,7 @@ final class Connection implements ClientSocket.Listener {
   private final long id;
   private final Broker broker;
   private final ProtocolHeader header = new ProtocolHeader();
-  private final FrameParser parser;
-  private final CommandAssembler commands;
+  private final FrameParser parser = new FrameParser(Tuning.FRAME_MIN);
   private final ConnectionMethods methods = new ConnectionMethods(this);
   private final Map<Integer, Channel> channels = new TreeMap<>();
   private final Set<Queue> exclusiveQueues = new LinkedHashSet<>();
@@ -56,8 +55,6 @@ final class Connection implements ClientSocket.Listener {
     this.id = id;
     this.broker = broker;
     this.tuning = settings.tuning();
-    this.parser = new FrameParser(tuning.frameMax());
-    this.commands = new CommandAssembler(settings.maxMessageBytes());
     this.socket = new ClientSocket(broker.loop(), channel, settings.tls(), this);
     this.writer = new FrameWriter(socket);
     this.deadline = broker.loop().after(HANDSHAKE_TIMEOUT, this::reset);
@@ -153,7 +150,7 @@ final class Connection implements ClientSocket.Listener {
     try {
       parse(bytes);
     } catch (ProtocolError e) {
-      close(e, null);
+      close(e, MethodId.NONE);
       state = State.DEAF;
     }
     if (state == State.DEAF || state == State.CLOSED) {
@@ -189,7 +186,7 @@ final class Connection implements ClientSocket.Listener {
       close(
           ReplyCode.CONNECTION_FORCED.error(
               "broker forced connection closure with reason 'shutdown'"),
-          null);
+          MethodId.NONE);
     }
     socket.flushAndClose();
     disconnected();
@@ -214,7 +211,7 @@ final class Connection implements ClientSocket.Listener {
 
   /** Closes the connection with a code and a text, though its client did nothing wrong. */
   void close(int code, String text) {
-    close(code, text, null);
+    close(code, text, MethodId.NONE);
   }
 
   /**
@@ -308,7 +305,7 @@ final class Connection implements ClientSocket.Listener {
       if (frame.getChannel() != 0) {
         throw FrameErrors.unexpected(frame);
       }
-    } else if (type < AMQP.FRAME_METHOD || type > AMQP.FRAME_BODY) {
+    } else if (!isWellFormed(frame)) {
       throw FrameErrors.unknown(frame);
     } else if (frame.getChannel() == 0) {
       receiveOwn(frame);
@@ -319,22 +316,35 @@ final class Connection implements ClientSocket.Listener {
     }
   }
 
+  private static boolean isWellFormed(Frame frame) {
+    return switch (frame.getType()) {
+      case AMQP.FRAME_METHOD -> frame.getPayload().length >= MethodId.BYTES;
+      case AMQP.FRAME_HEADER -> ContentHeader.fits(frame);
+      case AMQP.FRAME_BODY -> true;
+      default -> false;
+    };
+  }
+
+  /** AMQP 0-9-1, 4.2.3: channel 0 is the connection's own, and has methods only. */
   private void receiveOwn(Frame frame) {
+    if (frame.getType() != AMQP.FRAME_METHOD) {
+      throw FrameErrors.unexpected(frame);
+    }
     try {
-      Command command = commands.add(frame);
-      if (command != null && (state == State.OPEN || methods.endsConnection(command.method()))) {
-        if (command.method().protocolClassId() != AMQImpl.Connection.INDEX) {
-          throw methods.unexpected();
-        }
-        Method answer = Visit.visit(command.method(), methods);
+      Method method = CommandAssembler.readMethod(frame);
+      if (state == State.OPEN && method instanceof AMQImpl.Connection.CloseOk) {
+        throw methods.unexpected();
+      }
+      if (state == State.OPEN || methods.endsConnection(method)) {
+        Method answer = methods.serve(method);
         if (answer != null) {
           send(0, answer);
         }
       }
     } catch (ProtocolError e) {
-      close(e, commands.method());
+      close(e, MethodId.of(frame));
     } catch (RuntimeException e) {
-      close(defect(e), commands.method());
+      close(defect(e), MethodId.of(frame));
     }
   }
 
@@ -353,12 +363,12 @@ final class Connection implements ClientSocket.Listener {
       channel.receive(frame);
     } catch (ProtocolError e) {
       if (e.code().hard()) {
-        close(e, channel.method());
+        close(e, channel.culprit());
       } else {
         channel.close(e);
       }
     } catch (RuntimeException e) {
-      close(defect(e), channel.method());
+      close(defect(e), channel.culprit());
     }
   }
 
@@ -367,11 +377,12 @@ final class Connection implements ClientSocket.Listener {
     return ReplyCode.INTERNAL_ERROR.error("%s", e);
   }
 
-  private void close(ProtocolError error, @Nullable Method culprit) {
-    close(error.code().code(), error.text(), culprit);
+  private void close(ProtocolError error, MethodId culprit) {
+    MethodId named = error.code() == ReplyCode.INTERNAL_ERROR ? MethodId.NONE : culprit;
+    close(error.code().code(), error.text(), named);
   }
 
-  private void close(int code, String text, @Nullable Method culprit) {
+  private void close(int code, String text, MethodId culprit) {
     if (state == State.CLOSING) {
       return;
     }
@@ -379,13 +390,7 @@ final class Connection implements ClientSocket.Listener {
     resume(Pause.BLOCKED);
     resume(Pause.CONGESTED);
     release();
-    send(
-        0,
-        new AMQImpl.Connection.Close(
-            code,
-            text,
-            culprit == null ? 0 : culprit.protocolClassId(),
-            culprit == null ? 0 : culprit.protocolMethodId()));
+    send(0, new AMQImpl.Connection.Close(code, text, culprit.classId(), culprit.methodId()));
     resetAfter(CLOSE_TIMEOUT);
   }
 

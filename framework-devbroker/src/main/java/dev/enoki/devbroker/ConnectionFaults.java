@@ -73,7 +73,7 @@ public final class ConnectionFaults {
         connection ->
             List.copyOf(connection.channels()).stream()
                 .filter(Channel::isOpen)
-                .forEach(channel -> channel.close(code, ShortString.cut(text), null)));
+                .forEach(channel -> channel.close(code, ShortString.cut(text), MethodId.NONE)));
   }
 
   private int each(Consumer<Connection> action) {

@@ -1,8 +1,11 @@
 package dev.enoki.devbroker;
 
+import com.rabbitmq.client.UnexpectedMethodError;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.LongStringHelper;
 import com.rabbitmq.client.impl.Method;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +119,7 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public Method visit(AMQImpl.Connection.UpdateSecret updateSecret) {
+    expect(Step.NONE);
     return new AMQImpl.Connection.UpdateSecretOk();
   }
 
@@ -129,6 +133,17 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
   public @Nullable Method visit(AMQImpl.Connection.CloseOk closeOk) {
     connection.closedByClient(null);
     return null;
+  }
+
+  /** The method's answer, or null when there is none to send. */
+  @Nullable Method serve(Method method) {
+    try {
+      return (Method) method.visit(this);
+    } catch (UnexpectedMethodError e) {
+      throw unexpected();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a method gets that is none of the connection's, or comes at the wrong time. */

@@ -1,8 +1,6 @@
 package dev.enoki.devbroker;
 
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Compares a declaration with what is there under its name. */
 final class Equivalence {
@@ -14,7 +12,8 @@ final class Equivalence {
 
   void same(String field, Object received, Object current) {
     if (!received.equals(current)) {
-      throw inequivalent(field, "'" + received + "'", "'" + current + "'");
+      throw inequivalent(
+          field, "'" + ErlangTerm.value(received) + "'", "'" + ErlangTerm.value(current) + "'");
     }
   }
 
@@ -25,10 +24,10 @@ final class Equivalence {
     Long presentNumber = FieldType.integer(present);
     if (askedNumber != null && presentNumber != null) {
       same(key, askedNumber, presentNumber);
-    } else if (!Objects.equals(asked, present)) {
-      throw FieldType.of(asked).equals(FieldType.of(present))
-          ? inequivalent(key, "'" + asked + "'", "'" + present + "'")
-          : inequivalent(key, typed(asked), typed(present));
+    } else if (asked != null && present != null) {
+      same(key, asked, present);
+    } else if (received.containsKey(key) != current.containsKey(key)) {
+      throw inequivalent(key, typed(key, received), typed(key, current));
     }
   }
 
@@ -38,9 +37,10 @@ final class Equivalence {
         field, name, received, current);
   }
 
-  private static String typed(@Nullable Object value) {
-    return value == null
-        ? "none"
-        : "the value '%s' of type '%s'".formatted(value, FieldType.of(value));
+  private static String typed(String key, Map<String, Object> arguments) {
+    Object value = arguments.get(key);
+    return arguments.containsKey(key)
+        ? "the value '%s' of type '%s'".formatted(ErlangTerm.value(value), FieldType.of(value))
+        : "none";
   }
 }

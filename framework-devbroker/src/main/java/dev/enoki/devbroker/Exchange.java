@@ -1,5 +1,6 @@
 package dev.enoki.devbroker;
 
+import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.impl.AMQImpl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,17 @@ final class Exchange implements Destination {
   }
 
   static Exchange declared(ResourceName name, ExchangeType type, AMQImpl.Exchange.Declare declare) {
+    Map<String, Object> arguments = declare.getArguments();
+    if (arguments.containsKey(ALTERNATE) && !(arguments.get(ALTERNATE) instanceof LongString)) {
+      throw name.invalidType(ALTERNATE, arguments.get(ALTERNATE));
+    }
     return new Exchange(
         name,
         type,
         declare.getDurable(),
         declare.getAutoDelete(),
         declare.getInternal(),
-        declare.getArguments(),
+        arguments,
         type.newRouting());
   }
 

@@ -14,11 +14,13 @@ final class ExchangeMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public @Nullable Method visit(AMQImpl.Exchange.Declare declare) {
-    checkNotDefault(declare.getExchange());
     if (declare.getPassive()) {
+      checkNotDefault(declare.getExchange());
       virtualHost().exchange(declare.getExchange());
     } else {
-      declare(declare, ExchangeType.named(declare.getType()));
+      ExchangeType type = ExchangeType.named(declare.getType());
+      checkNotDefault(declare.getExchange());
+      declare(declare, type);
     }
     return declare.getNowait() ? null : new AMQImpl.Exchange.DeclareOk();
   }

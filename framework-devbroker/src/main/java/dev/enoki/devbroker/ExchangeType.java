@@ -15,7 +15,8 @@ enum ExchangeType {
         return type;
       }
     }
-    throw ReplyCode.COMMAND_INVALID.error("unknown exchange type '%s'", name);
+    throw ReplyCode.COMMAND_INVALID.error(
+        "%s exchange type '%s'", name.isEmpty() ? "invalid" : "unknown", name);
   }
 
   Routing newRouting() {

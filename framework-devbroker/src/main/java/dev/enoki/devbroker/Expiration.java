@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Expiration {
   private static final Pattern NUMBER = Pattern.compile("([+-]?\\d{1,18})(.*)", Pattern.DOTALL);
 
-  /** Longer than any broker of this kind runs, and short enough to be counted in nanoseconds. */
-  private static final long FOR_EVER_MILLIS = Duration.ofDays(36_500).toMillis();
+  /** RabbitMQ's limit of ten years. */
+  private static final long GREATEST_MILLIS = Duration.ofDays(3_650).toMillis();
 
   private Expiration() {}
 
@@ -28,14 +28,23 @@ final class Expiration {
       throw invalid(text, "{leftover_string,\"" + number.group(2) + "\"}");
     }
     long millis = Long.parseLong(number.group(1));
-    if (millis < 0) {
-      throw invalid(text, "{value_negative," + millis + "}");
+    String refusal = refusal(millis);
+    if (refusal != null) {
+      throw invalid(text, refusal);
     }
     return ofMillis(millis);
   }
 
+  /** What is wrong with a time, or null. */
+  static @Nullable String refusal(long millis) {
+    if (millis < 0) {
+      return "{value_negative," + millis + "}";
+    }
+    return millis > GREATEST_MILLIS ? "{value_too_large," + millis + "}" : null;
+  }
+
   static Duration ofMillis(long millis) {
-    return Duration.ofMillis(Math.min(millis, FOR_EVER_MILLIS));
+    return Duration.ofMillis(millis);
   }
 
   private static ProtocolError invalid(String text, String reason) {

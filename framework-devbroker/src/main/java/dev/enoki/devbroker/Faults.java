@@ -58,7 +58,7 @@ public final class Faults {
               found == null
                   ? List.of()
                   : found.consumers().stream().map(Consumer::channel).distinct().toList();
-          channels.forEach(channel -> channel.close(code, ShortString.cut(text), null));
+          channels.forEach(channel -> channel.close(code, ShortString.cut(text), MethodId.NONE));
           return channels.size();
         });
   }

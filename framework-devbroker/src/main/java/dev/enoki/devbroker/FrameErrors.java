@@ -1,13 +1,10 @@
 package dev.enoki.devbroker;
 
 import com.rabbitmq.client.impl.Frame;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Frames that no AMQP peer sends, told as RabbitMQ tells them. */
 final class FrameErrors {
   private static final int SNIPPET_BYTES = 16;
-  private static final int METHOD_ID_BYTES = 4;
 
   private FrameErrors() {}
 
@@ -27,7 +24,7 @@ final class FrameErrors {
   static ProtocolError undecodable(Frame frame) {
     byte[] payload = frame.getPayload();
     return ReplyCode.FRAME_ERROR.error(
-        "cannot decode %s", octets(payload, METHOD_ID_BYTES, payload.length));
+        "cannot decode %s", ErlangTerm.binary(payload, MethodId.BYTES, payload.length));
   }
 
   private static String start(int type, byte[] payload) {
@@ -36,12 +33,6 @@ final class FrameErrors {
         .formatted(
             type,
             all ? "all" : "first " + SNIPPET_BYTES,
-            octets(payload, 0, Math.min(payload.length, SNIPPET_BYTES)));
-  }
-
-  private static String octets(byte[] bytes, int from, int to) {
-    return IntStream.range(from, to)
-        .mapToObj(i -> Integer.toString(Byte.toUnsignedInt(bytes[i])))
-        .collect(Collectors.joining(",", "<<", ">>"));
+            ErlangTerm.binary(payload, 0, Math.min(payload.length, SNIPPET_BYTES)));
   }
 }

@@ -70,8 +70,9 @@ final class FrameParser {
 
   private int checkedSize() {
     long size = Integer.toUnsignedLong(header.getInt(3));
-    int most = frameMax - OVERHEAD_BYTES;
-    if (size > most) {
+    // As RabbitMQ does, it doesn't mind when the overhead comes on top of the limit.
+    if (size > frameMax) {
+      int most = frameMax - OVERHEAD_BYTES;
       throw frameError(new byte[0], "{frame_too_large," + size + "," + most + "}");
     }
     return (int) size;

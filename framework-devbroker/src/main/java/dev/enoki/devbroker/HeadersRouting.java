@@ -39,6 +39,12 @@ final class HeadersRouting implements Routing {
 
   /** Refuses arguments that no binding of a headers exchange can have. */
   static void check(Map<String, Object> arguments) {
+    Object given = arguments.get(MATCH);
+    if (arguments.containsKey(MATCH) && !(given instanceof LongString)) {
+      throw ReplyCode.PRECONDITION_FAILED.error(
+          "Invalid x-match field type %s (value %s); expected longstr",
+          FieldType.of(given), ErlangTerm.value(given));
+    }
     String match = match(arguments);
     if (!MATCHES.contains(match)) {
       throw ReplyCode.PRECONDITION_FAILED.error(

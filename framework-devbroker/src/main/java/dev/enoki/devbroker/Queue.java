@@ -125,9 +125,7 @@ final class Queue implements Destination {
     ready.add(new QueuedMessage(message, nextPosition++, timeToLive));
     virtualHost.memory().taken(message);
     handOut();
-    while (limits.exceeded(ready)) {
-      discard(ready.pollLowest(), DeadLetters.Reason.MAXLEN);
-    }
+    dropExcess();
     watchExpiry();
     return true;
   }
@@ -180,6 +178,7 @@ final class Queue implements Destination {
   void deliver() {
     dropExpired();
     handOut();
+    dropExcess();
     watchExpiry();
   }
 
@@ -235,6 +234,12 @@ final class Queue implements Destination {
   private void dropExpired() {
     for (QueuedMessage expired : ready.pollExpired(System.nanoTime())) {
       discard(expired, DeadLetters.Reason.EXPIRED);
+    }
+  }
+
+  private void dropExcess() {
+    while (limits.exceeded(ready)) {
+      discard(ready.pollLowest(), DeadLetters.Reason.MAXLEN);
     }
   }
 

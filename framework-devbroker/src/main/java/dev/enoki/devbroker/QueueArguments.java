@@ -2,9 +2,7 @@ package dev.enoki.devbroker;
 
 import com.rabbitmq.client.LongString;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of queue.declare that RabbitMQ knows; others are accepted and kept. */
@@ -19,42 +17,21 @@ final class QueueArguments {
   private static final String MAX_PRIORITY = "x-max-priority";
   private static final String SINGLE_ACTIVE_CONSUMER = "x-single-active-consumer";
   private static final String TYPE = "x-queue-type";
-  private static final String MODE = "x-queue-mode";
-
-  /** A redeclaration has to name the same. */
-  private static final List<String> COMPARED =
-      List.of(
-          EXPIRES,
-          MESSAGE_TTL,
-          DEAD_LETTER_EXCHANGE,
-          DEAD_LETTER_ROUTING_KEY,
-          MAX_LENGTH,
-          MAX_LENGTH_BYTES,
-          OVERFLOW,
-          MAX_PRIORITY,
-          SINGLE_ACTIVE_CONSUMER,
-          MODE);
-
-  private static final String QUORUM = "quorum";
-
-  /** A stream is something else than a queue. */
-  private static final Set<String> TYPES = Set.of("classic", QUORUM);
-
-  private static final int GREATEST_PRIORITY = 255;
 
   private final ResourceName queue;
+  private final QueueType type;
   private final Map<String, Object> arguments;
 
-  private QueueArguments(ResourceName queue, Map<String, Object> arguments) {
+  private QueueArguments(ResourceName queue, QueueType type, Map<String, Object> arguments) {
     this.queue = queue;
+    this.type = type;
     this.arguments = arguments;
   }
 
   /** Takes arguments unless RabbitMQ would refuse one. */
   static QueueArguments checked(ResourceName queue, Map<String, Object> arguments) {
-    QueueArguments checked = new QueueArguments(queue, arguments);
-    checked.check();
-    return checked;
+    QueueType type = new QueueArgumentChecks(queue, arguments).check();
+    return new QueueArguments(queue, type, arguments);
   }
 
   Map<String, Object> asDeclared() {
@@ -103,81 +80,22 @@ final class QueueArguments {
 
   /** Whether it was declared as a quorum queue, which here is kept as a classic one. */
   boolean quorum() {
-    return QUORUM.equals(text(TYPE));
+    return type == QueueType.QUORUM;
   }
 
   void checkEquivalent(Map<String, Object> received) {
     Equivalence check = new Equivalence(queue);
-    COMPARED.forEach(key -> check.sameArgument(key, received, arguments));
-  }
-
-  private void check() {
-    checkInteger(EXPIRES, 1);
-    checkInteger(MESSAGE_TTL, 0);
-    checkInteger(MAX_LENGTH, 0);
-    checkInteger(MAX_LENGTH_BYTES, 0);
-    checkInteger(MAX_PRIORITY, 0);
-    checkDeadLetterExchange();
-    checkText(DEAD_LETTER_ROUTING_KEY);
-    checkText(OVERFLOW);
-    checkText(TYPE);
-    checkFlag(SINGLE_ACTIVE_CONSUMER);
-    String type = text(TYPE);
-    if (type != null && !TYPES.contains(type)) {
-      throw invalid(TYPE, "\"unsupported queue type '" + type + "'\"");
-    }
-    String overflow = text(OVERFLOW);
-    if (overflow != null && Overflow.named(overflow) == null) {
-      throw invalid(OVERFLOW, "invalid_overflow");
-    }
-    if (maxPriority() > GREATEST_PRIORITY) {
-      throw invalid(MAX_PRIORITY, "{max_value_exceeded," + maxPriority() + "}");
-    }
-    if (text(DEAD_LETTER_ROUTING_KEY) != null && text(DEAD_LETTER_EXCHANGE) == null) {
-      throw invalid(DEAD_LETTER_ROUTING_KEY, "routing_key_but_no_dlx_defined");
+    for (String key : type.arguments()) {
+      if (!key.equals(TYPE)) {
+        check.sameArgument(key, received, arguments);
+      } else if (!askedType(received).equals(type.toString())) {
+        check.sameArgument(TYPE, received, arguments);
+      }
     }
   }
 
-  private void checkInteger(String key, long least) {
-    if (!arguments.containsKey(key)) {
-      return;
-    }
-    Long number = FieldType.integer(arguments.get(key));
-    if (number == null) {
-      throw invalid(key, "\"expected integer, got " + FieldType.of(arguments.get(key)) + "\"");
-    }
-    if (number < least) {
-      throw invalid(key, (number < 0 ? "{value_negative," : "{value_zero,") + number + "}");
-    }
-  }
-
-  private void checkDeadLetterExchange() {
-    Object exchange = arguments.get(DEAD_LETTER_EXCHANGE);
-    if (exchange != null && !(exchange instanceof LongString)) {
-      throw ReplyCode.PRECONDITION_FAILED.error(
-          "invalid type '%s' for arg '%s' in %s",
-          FieldType.of(exchange), DEAD_LETTER_EXCHANGE, queue);
-    }
-  }
-
-  private void checkText(String key) {
-    if (arguments.containsKey(key) && !(arguments.get(key) instanceof LongString)) {
-      throw invalid(key, unacceptable(key));
-    }
-  }
-
-  private void checkFlag(String key) {
-    if (arguments.containsKey(key) && !(arguments.get(key) instanceof Boolean)) {
-      throw invalid(key, unacceptable(key));
-    }
-  }
-
-  private String unacceptable(String key) {
-    return "{unacceptable_type," + FieldType.of(arguments.get(key)) + "}";
-  }
-
-  private ProtocolError invalid(String key, String reason) {
-    return ReplyCode.PRECONDITION_FAILED.error("invalid arg '%s' for %s: %s", key, queue, reason);
+  private static String askedType(Map<String, Object> received) {
+    return String.valueOf(received.getOrDefault(TYPE, QueueType.CLASSIC));
   }
 
   private @Nullable Duration duration(String key) {

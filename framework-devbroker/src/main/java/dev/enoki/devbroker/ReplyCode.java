@@ -32,6 +32,11 @@ enum ReplyCode {
     return hard;
   }
 
+  /** Without a word on what it was. */
+  ProtocolError error() {
+    return new ProtocolError(this, name());
+  }
+
   /** {@code NOT_FOUND - no queue 'a' in vhost '/'} is {@code NOT_FOUND.error("no %s", queue)}. */
   @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
   ProtocolError error(String format, Object... arguments) {

@@ -1,5 +1,7 @@
 package dev.enoki.devbroker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a client calls a queue or an exchange.
  *
@@ -14,6 +16,12 @@ record ResourceName(String kind, String name, String virtualHost) {
       throw ReplyCode.ACCESS_REFUSED.error(
           "%s name '%s' contains reserved prefix 'amq.*'", kind, name);
     }
+  }
+
+  /** Refuses an argument that should name an exchange. */
+  ProtocolError invalidType(String argument, @Nullable Object value) {
+    return ReplyCode.PRECONDITION_FAILED.error(
+        "invalid type '%s' for arg '%s' in %s", FieldType.of(value), argument, this);
   }
 
   @Override

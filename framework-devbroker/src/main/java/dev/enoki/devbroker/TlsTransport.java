@@ -52,6 +52,9 @@ final class TlsTransport implements Transport {
       count = socket.read(received);
       decrypt(into);
     }
+    if (!received.hasRemaining()) {
+      throw new SSLException("a record is longer than TLS allows");
+    }
     flush();
     int read = into.position() - before;
     return read == 0 && (count < 0 || engine.isInboundDone()) ? -1 : read;

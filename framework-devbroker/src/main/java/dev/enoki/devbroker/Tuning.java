@@ -12,7 +12,7 @@ record Tuning(int channelMax, int frameMax, int heartbeat) {
   /** What RabbitMQ offers. */
   static final Tuning DEFAULT = new Tuning(2047, 131072, 60);
 
-  /** AMQP 0-9-1, 4.2.3: what every peer has to accept. */
+  /** AMQP 0-9-1, 4.2.3: what every peer takes, and all that it may count on before tuning. */
   static final int FRAME_MIN = 4096;
 
   private static final int CHANNEL_MIN = 1;

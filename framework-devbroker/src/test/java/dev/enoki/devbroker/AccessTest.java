@@ -78,7 +78,7 @@ class AccessTest {
         .isInstanceOfSatisfying(
             ShutdownSignalException.class,
             e ->
-                assertThat(BrokerProbe.reason(e))
+                assertThat(CloseReason.of(e))
                     .isEqualTo("530 NOT_ALLOWED - access to vhost '/' refused for user 'orders'"));
   }
 
@@ -87,7 +87,7 @@ class AccessTest {
     channel.queueDeclare("my-own", false, false, false, null);
     Connection other = connect(broker.uri("admin", "/"));
     Channel elsewhere = other.createChannel();
-    assertThat(BrokerProbe.closeReason(elsewhere, () -> elsewhere.queueDeclarePassive("my-own")))
+    assertThat(CloseReason.after(elsewhere, () -> elsewhere.queueDeclarePassive("my-own")))
         .isEqualTo("404 NOT_FOUND - no queue 'my-own' in vhost '/'");
     other.abort();
   }
@@ -134,7 +134,7 @@ class AccessTest {
   @Test
   void namesOfTheServersOwnAreRefusedAsToEverybody() {
     assertThat(
-            BrokerProbe.closeReason(
+            CloseReason.after(
                 channel, () -> channel.queueDeclare("amq.mine", false, false, false, null)))
         .isEqualTo("403 ACCESS_REFUSED - queue name 'amq.mine' contains reserved prefix 'amq.*'");
   }
@@ -154,7 +154,7 @@ class AccessTest {
 
   private void refused(String what, Asking asking) throws IOException {
     Channel other = connection.createChannel();
-    assertThat(BrokerProbe.closeReason(other, () -> asking.ask(other)))
+    assertThat(CloseReason.after(other, () -> asking.ask(other)))
         .isEqualTo(
             "403 ACCESS_REFUSED - access to %s in vhost 'shop' refused for user 'orders'", what);
   }

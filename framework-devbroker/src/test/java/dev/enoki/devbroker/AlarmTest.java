@@ -19,9 +19,11 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AlarmTest {
   private static final byte[] LARGE = new byte[1_000_000];
 
@@ -67,7 +69,7 @@ class AlarmTest {
       await().until(() -> !told.isEmpty());
       broker.faults().connections().close(320, "bye");
       await().until(() -> !publishing.isOpen());
-      assertThat(BrokerProbe.reason(publishing.getCloseReason())).isEqualTo("320 bye");
+      assertThat(CloseReason.of(publishing.getCloseReason())).isEqualTo("320 bye");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,13 @@ class DevBrokerTest {
       connection = connect(broker);
     }
     await("the client noticed").until(() -> !connection.isOpen());
-    assertThat(BrokerProbe.reason(connection.getCloseReason()))
-        .isEqualTo(
-            "320 CONNECTION_FORCED - broker forced connection closure with reason 'shutdown'");
+    assertThat(connection.getCloseReason().getReason())
+        .isInstanceOfSatisfying(
+            AMQP.Connection.Close.class,
+            close ->
+                assertThat(close.getReplyText())
+                    .isEqualTo(
+                        "CONNECTION_FORCED - broker forced connection closure with reason 'shutdown'"));
   }
 
   private static Connection connect(DevBroker broker) throws Exception {

@@ -1,5 +1,6 @@
 package dev.enoki.devbroker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -105,7 +106,7 @@ class FaultsTest {
   void aConnectionIsClosedWithAnyCodeAndText() throws Exception {
     broker.faults().connections().close(320, "CONNECTION_FORCED - by the operator");
     await().until(() -> !connection.isOpen());
-    assertThat(BrokerProbe.reason(connection.getCloseReason()))
+    assertThat(CloseReason.of(connection.getCloseReason()))
         .isEqualTo("320 CONNECTION_FORCED - by the operator");
   }
 
@@ -115,7 +116,7 @@ class FaultsTest {
     assertThat(broker.faults().connections().closeChannels(406, "PRECONDITION_FAILED - timeout"))
         .isOne();
     await().until(() -> !channel.isOpen() && !second.isOpen());
-    assertThat(BrokerProbe.reason(channel.getCloseReason()))
+    assertThat(CloseReason.of(channel.getCloseReason()))
         .isEqualTo("406 PRECONDITION_FAILED - timeout");
     assertThat(connection.createChannel().queueDeclare().getQueue()).isNotEmpty();
   }
@@ -211,16 +212,16 @@ class FaultsTest {
     channel.queueBind("transient", "kept", "c");
     channel.queueBind("transient", "unused", "d");
     for (String queue : List.of("durable", "quorum")) {
-      channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, BrokerProbe.bytes("p1"));
-      channel.basicPublish("", queue, null, BrokerProbe.bytes("t"));
-      channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, BrokerProbe.bytes("p2"));
+      channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, "p1".getBytes(UTF_8));
+      channel.basicPublish("", queue, null, "t".getBytes(UTF_8));
+      channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, "p2".getBytes(UTF_8));
     }
     channel.basicGet("durable", false);
     int port = broker.port();
 
     broker.faults().restart();
     await().until(() -> !connection.isOpen());
-    assertThat(BrokerProbe.reason(connection.getCloseReason())).startsWith("320 CONNECTION_FORCED");
+    assertThat(CloseReason.of(connection.getCloseReason())).startsWith("320 CONNECTION_FORCED");
     assertThat(broker.port()).isEqualTo(port);
     Snapshot after = broker.inspect();
     assertThat(after.queues())
@@ -276,7 +277,7 @@ class FaultsTest {
         got != null;
         got = reading.basicGet(queue, true)) {
       bodies.add(
-          BrokerProbe.text(got.getBody()) + (got.getEnvelope().isRedeliver() ? " again" : ""));
+          new String(got.getBody(), UTF_8) + (got.getEnvelope().isRedeliver() ? " again" : ""));
     }
     return bodies;
   }

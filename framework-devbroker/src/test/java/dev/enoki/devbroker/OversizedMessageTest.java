@@ -6,7 +6,6 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.AMQImpl;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,19 +27,6 @@ class OversizedMessageTest {
           .isEqualTo(
               "channel 406 PRECONDITION_FAILED - message size %s is larger than configured max size 134217728",
               size);
-    }
-  }
-
-  @Test
-  void aBodyLongerThanItsHeaderSaysClosesTheConnection() throws Exception {
-    try (var broker = DevBroker.start();
-        var peer = RawPeer.open(factory(broker), 0)) {
-      peer.send(1, new AMQImpl.Basic.Publish(0, "", "q", false, false));
-      peer.send(RawPeer.frame(AMQP.FRAME_HEADER, 1, header("0000000000000001")));
-      peer.send(RawPeer.frame(AMQP.FRAME_BODY, 1, new byte[] {1, 2}));
-      assertThat(peer.readClose())
-          .isEqualTo(
-              "connection 501 FRAME_ERROR - type 3, all octets = <<1,2>>: content_body_too_large");
     }
   }
 

@@ -16,8 +16,8 @@ import java.net.SocketException;
 import java.util.Map;
 
 /** A peer that speaks AMQP byte by byte, and so can say what no client says. */
-final class RawPeer implements AutoCloseable {
-  static final byte[] HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
+public final class RawPeer implements AutoCloseable {
+  public static final byte[] HEADER = {'A', 'M', 'Q', 'P', 0, 0, 9, 1};
   private static final int TIMEOUT_MILLIS = 15_000;
 
   private final Socket socket;
@@ -29,7 +29,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Connected, and nothing said yet. */
-  static RawPeer connected(ConnectionFactory factory) throws IOException {
+  public static RawPeer connected(ConnectionFactory factory) throws IOException {
     Socket socket = new Socket(factory.getHost(), factory.getPort());
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
@@ -37,21 +37,21 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Logged in, on the virtual host and with channel 1 open. */
-  static RawPeer open(ConnectionFactory factory, int heartbeatSeconds) throws IOException {
+  public static RawPeer open(ConnectionFactory factory, int heartbeatSeconds) throws IOException {
     RawPeer peer = connected(factory);
     peer.send(HEADER);
     peer.readMethod();
     peer.send(0, startOk());
     peer.readMethod();
     peer.send(0, new AMQImpl.Connection.TuneOk(2047, 131072, heartbeatSeconds));
-    peer.send(0, new AMQImpl.Connection.Open("/", "", false));
+    peer.send(0, new AMQImpl.Connection.Open(factory.getVirtualHost(), "", false));
     peer.readMethod();
     peer.send(1, new AMQImpl.Channel.Open(""));
     peer.readMethod();
     return peer;
   }
 
-  static Method startOk() {
+  public static Method startOk() {
     return new AMQImpl.Connection.StartOk(
         Map.of("capabilities", Map.of("authentication_failure_close", true)),
         "PLAIN",
@@ -59,15 +59,15 @@ final class RawPeer implements AutoCloseable {
         "en_US");
   }
 
-  void send(byte... bytes) throws IOException {
+  public void send(byte... bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
-  void send(int channel, Method method) throws IOException {
+  public void send(int channel, Method method) throws IOException {
     send(bytes(channel, method));
   }
 
-  static byte[] bytes(int channel, Method method) {
+  public static byte[] bytes(int channel, Method method) {
     try {
       var bytes = new ByteArrayOutputStream();
       method.toFrame(channel).writeTo(new DataOutputStream(bytes));
@@ -77,11 +77,11 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
-  static byte[] frame(int type, int channel, byte... payload) {
+  public static byte[] frame(int type, int channel, byte... payload) {
     return frame(type, channel, payload.length, AMQP.FRAME_END, payload);
   }
 
-  static byte[] frame(int type, int channel, int size, int end, byte... payload) {
+  public static byte[] frame(int type, int channel, int size, int end, byte... payload) {
     try {
       var bytes = new ByteArrayOutputStream();
       var out = new DataOutputStream(bytes);
@@ -96,25 +96,35 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
-  byte[] read(int count) throws IOException {
+  public byte[] read(int count) throws IOException {
     return in.readNBytes(count);
   }
 
+  /** A frame as it came. */
+  @SuppressWarnings("ArrayRecordComponent") // read, never compared
+  public record ReadFrame(int type, int channel, byte[] payload) {}
+
+  public ReadFrame readFrame() throws IOException {
+    int type = in.readUnsignedByte();
+    int channel = in.readUnsignedShort();
+    byte[] payload = in.readNBytes(in.readInt());
+    in.readUnsignedByte();
+    return new ReadFrame(type, channel, payload);
+  }
+
   /** The next method; frames of other types are passed over. */
-  Method readMethod() throws IOException {
+  public Method readMethod() throws IOException {
     while (true) {
-      int type = in.readUnsignedByte();
-      in.readUnsignedShort();
-      byte[] payload = in.readNBytes(in.readInt());
-      in.readUnsignedByte();
-      if (type == AMQP.FRAME_METHOD) {
-        return AMQImpl.readMethodFrom(new DataInputStream(new ByteArrayInputStream(payload)));
+      ReadFrame frame = readFrame();
+      if (frame.type() == AMQP.FRAME_METHOD) {
+        return AMQImpl.readMethodFrom(
+            new DataInputStream(new ByteArrayInputStream(frame.payload())));
       }
     }
   }
 
   /** The code and text that the server closes the connection or the channel with. */
-  String readClose() throws IOException {
+  public String readClose() throws IOException {
     while (true) {
       Method method = readMethod();
       if (method instanceof AMQP.Connection.Close close) {
@@ -127,7 +137,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Reads until the server ends the connection. */
-  void awaitEnd() throws IOException {
+  public void awaitEnd() throws IOException {
     try {
       in.readAllBytes();
     } catch (SocketException e) {
@@ -136,7 +146,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Ends the connection by a reset. */
-  void reset() throws IOException {
+  public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }

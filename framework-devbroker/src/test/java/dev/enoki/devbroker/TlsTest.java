@@ -157,6 +157,20 @@ class TlsTest {
   }
 
   @Test
+  void aRecordThatIsTooLongIsNotWaitedFor() throws Exception {
+    try (var broker = builder().start();
+        Socket socket = new Socket("127.0.0.1", broker.port())) {
+      byte[] record = new byte[30_000];
+      record[0] = 22;
+      record[1] = 3;
+      record[2] = 3;
+      record[3] = 0x7F;
+      socket.getOutputStream().write(record);
+      readToItsEnd(socket);
+    }
+  }
+
+  @Test
   void randomBytesEndTheirOwnConnectionOnly() throws Exception {
     try (var broker = builder().start();
         Connection before = factory(broker, "orders").newConnection()) {
@@ -182,7 +196,7 @@ class TlsTest {
   }
 
   private static void readToItsEnd(Socket socket) throws IOException {
-    socket.setSoTimeout(15_000);
+    socket.setSoTimeout(8_000); // less than the 10 s that a handshake may take
     try (InputStream in = socket.getInputStream()) {
       in.readAllBytes();
     } catch (SocketException e) {

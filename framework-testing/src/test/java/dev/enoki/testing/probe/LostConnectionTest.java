@@ -1,4 +1,4 @@
-package dev.enoki.devbroker;
+package dev.enoki.testing.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
+import dev.enoki.devbroker.RawPeer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

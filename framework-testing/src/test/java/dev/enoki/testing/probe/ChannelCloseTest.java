@@ -1,8 +1,9 @@
-package dev.enoki.devbroker;
+package dev.enoki.testing.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.impl.AMQImpl;
+import dev.enoki.devbroker.RawPeer;
 import org.junit.jupiter.api.Test;
 
 class ChannelCloseTest extends BrokerProbe {

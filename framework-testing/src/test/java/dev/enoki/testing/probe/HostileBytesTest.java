@@ -1,10 +1,11 @@
-package dev.enoki.devbroker;
+package dev.enoki.testing.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
+import dev.enoki.devbroker.RawPeer;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Random;
@@ -144,7 +145,9 @@ class HostileBytesTest extends BrokerProbe {
       sendByteByByte(peer, RawPeer.bytes(0, RawPeer.startOk()));
       peer.readMethod();
       sendByteByByte(peer, RawPeer.bytes(0, new AMQImpl.Connection.TuneOk(0x7ff, 131072, 0)));
-      sendByteByByte(peer, RawPeer.bytes(0, new AMQImpl.Connection.Open("/", "", false)));
+      sendByteByByte(
+          peer,
+          RawPeer.bytes(0, new AMQImpl.Connection.Open(factory().getVirtualHost(), "", false)));
       peer.readMethod();
       sendByteByByte(peer, RawPeer.bytes(1, new AMQImpl.Channel.Open("")));
       peer.readMethod();

@@ -1,4 +1,4 @@
-package dev.enoki.devbroker;
+package dev.enoki.testing.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,31 +11,32 @@ import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.Method;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.enoki.testing.Broker;
+import dev.enoki.testing.OnBothBrokers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
 
 /**
- * Asks a broker what RabbitMQ 3.10.8 was asked, and expects its answers. Subclasses know nothing of
- * the broker but the factory that connects to it.
+ * Asks both brokers what RabbitMQ 3.10.8 was asked, and expects its answers. Subclasses know
+ * nothing of the broker but the factory that connects to it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnBothBrokers
 abstract class BrokerProbe {
-  /** Names on a broker that others use too. */
-  private static final String EXTERNAL = System.getProperty("enoki.probes.uri", "");
+  private static final Pattern VIRTUAL_HOST = Pattern.compile("vhost '[^']*'");
 
   private final List<Connection> opened = new ArrayList<>();
-  private DevBroker broker;
   private ConnectionFactory factory;
   private String prefix;
+
+  @Parameter Broker broker;
 
   /** The connection and the channel that every probe finds open. */
   protected Connection connection;
@@ -47,27 +48,11 @@ abstract class BrokerProbe {
     void run() throws Exception;
   }
 
-  @BeforeAll
-  void startBroker() throws Exception {
-    factory = new ConnectionFactory();
-    if (EXTERNAL.isEmpty()) {
-      broker = DevBroker.start();
-      factory.setUri(broker.uri());
-    } else {
-      factory.setUri(EXTERNAL);
-    }
-    factory.setAutomaticRecoveryEnabled(false);
-  }
-
-  @AfterAll
-  void stopBroker() {
-    if (broker != null) {
-      broker.close();
-    }
-  }
-
   @BeforeEach
   void connect() throws Exception {
+    factory = new ConnectionFactory();
+    factory.setUri(broker.uri());
+    factory.setAutomaticRecoveryEnabled(false);
     prefix = "probe-" + UUID.randomUUID().toString().substring(0, 8) + "-";
     connection = newConnection();
     channel = connection.createChannel();
@@ -191,12 +176,17 @@ abstract class BrokerProbe {
   protected static String reason(ShutdownSignalException shutdown) {
     Method method = shutdown.getReason();
     if (method instanceof com.rabbitmq.client.AMQP.Channel.Close close) {
-      return close.getReplyCode() + " " + close.getReplyText();
+      return close.getReplyCode() + " " + inDefaultHost(close.getReplyText());
     }
     if (method instanceof com.rabbitmq.client.AMQP.Connection.Close close) {
-      return close.getReplyCode() + " " + close.getReplyText();
+      return close.getReplyCode() + " " + inDefaultHost(close.getReplyText());
     }
     throw new AssertionError("no close reason from the broker", shutdown);
+  }
+
+  /** The text as it would be in the virtual host "/": RabbitMQ gives each class one of its own. */
+  protected static String inDefaultHost(String text) {
+    return VIRTUAL_HOST.matcher(text).replaceAll("vhost '/'");
   }
 
   private static String mark(boolean redelivered) {

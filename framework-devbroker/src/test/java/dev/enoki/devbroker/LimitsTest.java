@@ -38,8 +38,7 @@ class LimitsTest {
       var channel = connection.createChannel();
       channel.basicPublish("", "any", null, new byte[10]);
       assertThat(
-              CloseReason.after(
-                  channel, () -> channel.basicPublish("", "any", null, new byte[11])))
+              CloseReason.after(channel, () -> channel.basicPublish("", "any", null, new byte[11])))
           .isEqualTo(
               "406 PRECONDITION_FAILED - message size 11 is larger than configured max size 10");
     }

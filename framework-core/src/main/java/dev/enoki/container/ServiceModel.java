@@ -212,13 +212,33 @@ record ServiceModel(
       // the JVM gives them in no order of its own
       Arrays.sort(declared, java.util.Comparator.comparing(Method::toString));
       for (Method method : declared) {
-        // a bridge stands for the method of a generic class that this class overrides
-        String signature = method.getName() + Arrays.toString(method.getParameterTypes());
-        methods.putIfAbsent(signature, method);
+        if (!method.isBridge() || overrides(method, declared)) {
+          String signature = method.getName() + Arrays.toString(method.getParameterTypes());
+          methods.putIfAbsent(signature, method);
+        }
       }
     }
     methods.values().removeIf(Method::isSynthetic);
     return methods.values();
+  }
+
+  /**
+   * Whether a bridge stands for the method of a generic class that this class overrides. One that
+   * only makes the public method of a class out of sight callable does not.
+   */
+  private static boolean overrides(Method bridge, Method[] declared) {
+    return Arrays.stream(declared)
+        .anyMatch(method -> !method.isBridge() && takesWhat(bridge, method));
+  }
+
+  private static boolean takesWhat(Method bridge, Method method) {
+    Class<?>[] general = bridge.getParameterTypes();
+    Class<?>[] special = method.getParameterTypes();
+    boolean fits = bridge.getName().equals(method.getName()) && general.length == special.length;
+    for (int i = 0; fits && i < general.length; i++) {
+      fits = general[i].isAssignableFrom(special[i]);
+    }
+    return fits;
   }
 
   /** The class itself, then those above it. */

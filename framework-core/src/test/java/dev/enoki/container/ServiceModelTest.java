@@ -92,6 +92,20 @@ class ServiceModelTest {
     }
   }
 
+  abstract static class OutOfSight<T> {
+    @Direct
+    public void inherited() {}
+
+    @Direct
+    public void generic(T value) {}
+  }
+
+  @Service("in-sight")
+  public static class InSight extends OutOfSight<String> {
+    @Override
+    public void generic(String value) {}
+  }
+
   private static void refused(Class<?> type, String message) {
     assertThatThrownBy(() -> ServiceModel.of(type))
         .isInstanceOf(DefinitionException.class)
@@ -130,6 +144,14 @@ class ServiceModelTest {
   @Test
   void anInheritedMethodServesAndAnOverriddenOneOnlyIfItIsMarkedAgain() {
     assertThat(ServiceModel.of(Derived.class).methods())
+        .extracting(marked -> marked.method().getName())
+        .containsExactly("inherited");
+  }
+
+  /** The compiler puts bridges into the class below: one to be callable, one to be overridden. */
+  @Test
+  void aBridgeHidesNoMethodButTheOneThatIsOverridden() {
+    assertThat(ServiceModel.of(InSight.class).methods())
         .extracting(marked -> marked.method().getName())
         .containsExactly("inherited");
   }

@@ -13,7 +13,8 @@ public final class ChainLinks {
 
   private ChainLinks() {}
 
-  abstract static class Link {
+  /** Asks the next one. */
+  public abstract static class Link {
     private final EchoedInTime next;
 
     Link(EchoedInTime next) {

@@ -111,7 +111,7 @@ public final class Scale {
 
   private void header(String title, String first) {
     report.line(
-        "%s%n%n| %s | calls/s | p50 µs | p99 µs | services' CPU | broker CPU | errors |",
+        "%n%s%n%n| %s | calls/s | p50 µs | p99 µs | services' CPU | broker CPU | errors |",
         title, first);
     report.line("|---|---|---|---|---|---|---|");
   }

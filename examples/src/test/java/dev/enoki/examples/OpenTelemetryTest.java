@@ -373,7 +373,8 @@ class OpenTelemetryTest {
                 .build()) {
       OpenTelemetrySdk own = OpenTelemetrySdk.builder().setTracerProvider(spans).build();
       Span around = spans.get("test").spanBuilder("around").startSpan();
-      try (RpcClient rpc = RpcClient.builder(config).observer(ClientSpans.of(own)).connect();
+      RpcClient rpc = RpcClient.builder(config).observer(ClientSpans.of(own)).connect();
+      try (rpc;
           var scope = around.makeCurrent()) {
         rpc.service("front").call("relay", "stack", null);
       }

@@ -21,6 +21,11 @@ final class RpcConsumer implements Extension {
 
   private static final Duration LAST_CONFIRMS = Duration.ofSeconds(5);
 
+  /** For each worker. With less, the confirms of the replies set the pace of short calls. */
+  private static final int PREFETCH = 10;
+
+  private static final int MOST_PREFETCH = 65_535; // prefetch-count is a short
+
   private final ExtensionContext context;
   private final MessageReader reader;
   private final String exchange;
@@ -40,9 +45,14 @@ final class RpcConsumer implements Extension {
     this.connections =
         context.resource(AmqpConnections.class, () -> AmqpConnections.ofService(config));
     this.responder = new Responder(connections.publisher(), exchange, unconfirmed);
-    int prefetch = config.integer("prefetch_count", config.integer("max_workers", 10, 1), 1);
+    int workers = config.integer("max_workers", 10, 1);
+    int prefetch = config.integer("prefetch_count", defaultPrefetch(workers), 1);
     this.consumer =
         new QueueConsumer(connections.consuming(), new ServiceQueue(), prefetch, this::receive);
+  }
+
+  private static int defaultPrefetch(int workers) {
+    return (int) Math.min((long) PREFETCH * workers, MOST_PREFETCH);
   }
 
   /** One for all methods: each has tables of its own, which fill as it reads. */

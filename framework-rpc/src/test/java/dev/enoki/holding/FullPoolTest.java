@@ -50,7 +50,10 @@ class FullPoolTest {
 
   @Test
   void requestsWaitAtTheBrokerAndTheirCallersTimeOut() throws Exception {
-    Config config = Config.of(Map.of("AMQP_URI", broker.uri(), "HEARTBEAT", 2, "max_workers", 2));
+    Config config =
+        Config.of(
+            Map.of(
+                "AMQP_URI", broker.uri(), "HEARTBEAT", 2, "max_workers", 2, "prefetch_count", 2));
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(broker.uri());
     try (var log = new LogOf("dev.enoki");

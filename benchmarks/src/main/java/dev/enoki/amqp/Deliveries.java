@@ -8,7 +8,7 @@ public final class Deliveries {
   private Deliveries() {}
 
   /** A delivery as a consumer gets it. */
-  @SuppressWarnings("NullAway") // there is no channel, and nothing is said on it
+  @SuppressWarnings("NullAway") // there is no channel to say anything on
   public static Delivery of(String routingKey, BasicProperties properties, byte[] body) {
     return new Delivery(null, new Envelope(1, false, "nameko-rpc", routingKey), properties, body);
   }

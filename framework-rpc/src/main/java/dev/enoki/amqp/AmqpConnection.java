@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +36,6 @@ public final class AmqpConnection implements AutoCloseable {
   private final boolean patient;
   private final Voice voice;
   private final ThreadFactory threads;
-  private final ExecutorService dispatcher;
   private final Connector connector;
 
   // guarded by this
@@ -89,18 +85,7 @@ public final class AmqpConnection implements AutoCloseable {
           thread.setDaemon(true);
           return thread;
         };
-    // deliveries are only handed on, so one thread does for all channels
-    this.dispatcher =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            threads,
-            // what the client still says after the end is of no consequence
-            new ThreadPoolExecutor.DiscardPolicy());
-    this.connector = new Connector(settings, "enoki " + purpose, threads, dispatcher);
+    this.connector = new Connector(settings, "enoki " + purpose, threads);
   }
 
   /**
@@ -386,7 +371,6 @@ public final class AmqpConnection implements AutoCloseable {
       inGoodOrder(() -> open.connection().abort(CLOSE_TIMEOUT_MILLIS));
       open.line().cut();
     }
-    dispatcher.shutdown();
   }
 
   /** Takes leave of the broker, if the network lets it soon. */

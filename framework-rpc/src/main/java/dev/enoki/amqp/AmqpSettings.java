@@ -34,7 +34,7 @@ record AmqpSettings(
   }
 
   ConnectionFactory factory(AmqpUri uri, ThreadFactory threads) {
-    ConnectionFactory factory = new TolerantConnectionFactory();
+    ConnectionFactory factory = new SocketConnectionFactory();
     factory.setHost(uri.host());
     factory.setPort(uri.port());
     factory.setVirtualHost(uri.virtualHost());

@@ -23,6 +23,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   private static final Duration STUCK = Duration.ofSeconds(1);
 
   private final Channel channel;
+  private final SocketFrames frames;
   private final Runnable whenAllAreSettled;
   private final Runnable whenStuck;
   private final ConcurrentSkipListMap<Long, Message> unconfirmed = new ConcurrentSkipListMap<>();
@@ -42,6 +43,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   ConfirmChannel(Channel channel, Runnable whenAllAreSettled, Runnable whenStuck)
       throws IOException {
     this.channel = channel;
+    this.frames = SocketFrames.of(channel);
     this.whenAllAreSettled = whenAllAreSettled;
     this.whenStuck = whenStuck;
     channel.confirmSelect();
@@ -50,7 +52,21 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   }
 
   /**
-   * From one thread alone.
+   * What is published meanwhile leaves at once, when it is all written.
+   *
+   * @return false if the connection is lost
+   */
+  boolean inOneGo(Runnable publishing) {
+    try {
+      frames.inOneGo(publishing::run);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * From one thread at a time.
    *
    * @param properties the message's own, or more
    * @return false if the message couldn't be sent for now, and isn't among the unconfirmed

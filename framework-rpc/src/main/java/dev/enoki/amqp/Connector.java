@@ -12,7 +12,6 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -23,18 +22,15 @@ final class Connector {
   private final AmqpSettings settings;
   private final String name;
   private final ThreadFactory threads;
-  private final ExecutorService dispatcher;
 
   /**
    * @param name of the connection, as the broker shows it
    * @param threads for the client's own
-   * @param dispatcher calls the consumers
    */
-  Connector(AmqpSettings settings, String name, ThreadFactory threads, ExecutorService dispatcher) {
+  Connector(AmqpSettings settings, String name, ThreadFactory threads) {
     this.settings = settings;
     this.name = name;
     this.threads = threads;
-    this.dispatcher = dispatcher;
   }
 
   record Connected(Connection connection, AmqpUri uri, TcpLine line) {}
@@ -53,7 +49,7 @@ final class Connector {
         TcpLine line = new TcpLine(factory.getSocketConfigurator());
         factory.setSocketConfigurator(line);
         factory.setExceptionHandler(new ClientErrors(line));
-        return new Connected(factory.newConnection(dispatcher, name), uri, line);
+        return new Connected(factory.newConnection(new ReadingThread(), name), uri, line);
       } catch (IOException | TimeoutException | ShutdownSignalException e) {
         failures.add(translated(uri, e));
       }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +23,19 @@ import org.slf4j.LoggerFactory;
  * is lost is published again on the next one, so a message may arrive twice; the second time it has
  * the header {@value Message#REPUBLISHED}. Safe to share between threads.
  *
- * <p>One thread of its own does all the writing, so that a network or a broker that takes nothing
- * holds nobody else: neither callers, whose time-outs must come, nor the thread that reads what the
- * broker says.
+ * <p>A network or a broker that takes nothing holds nobody: neither callers, whose time-outs must
+ * come, nor the thread that reads what the broker says. So a thread of its own does the writing, of
+ * all that waits in one go; but for a small message while none is unconfirmed. Then nothing is left
+ * in the socket's buffer either, and its own publisher can write it without being held.
  */
 public final class Publisher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+
+  /** Octets; a socket's buffer takes more. */
+  private static final int SMALL = 4 * 1024;
+
+  /** Messages, so that what is given up meanwhile need not be sent. */
+  private static final int MOST_IN_ONE_GO = 64;
 
   private final AmqpConnection connection;
   private final Owner owner = new Owner();
@@ -37,16 +45,13 @@ public final class Publisher implements AutoCloseable {
   private final Set<Message> waitingAgain = new LinkedHashSet<>();
   private @Nullable ConfirmChannel current;
   private @Nullable Thread writer;
+  private boolean writing;
   private boolean blocked;
   private boolean oneByOne;
   private boolean closed;
 
-  /** What the writer does next. */
-  private record Turn(ConfirmChannel channel, Message message, boolean again) {
-    BasicProperties properties() {
-      return again ? message.republished() : message.properties();
-    }
-  }
+  /** What is written next, by one thread. */
+  private record Turn(ConfirmChannel channel, List<Message> messages, boolean again) {}
 
   Publisher(AmqpConnection connection) {
     this.connection = connection;
@@ -68,16 +73,35 @@ public final class Publisher implements AutoCloseable {
     connection.attach(owner);
   }
 
-  /** Publishes the message, soon or, while there is no connection, as soon as there is one. */
+  /** Publishes the message, at once, soon or, while there is no connection, when there is one. */
   public void publish(Message message) {
+    Turn turn;
     synchronized (this) {
       if (!closed) {
         waiting.add(message);
-        notifyAll();
-        return;
+        if (!canWriteUnheld(message)) {
+          notifyAll();
+          return;
+        }
+        turn = next();
+      } else {
+        turn = null;
       }
     }
-    fail(List.of(message));
+    if (turn == null) {
+      fail(List.of(message));
+    } else {
+      write(turn);
+    }
+  }
+
+  private boolean canWriteUnheld(Message message) {
+    return canWrite()
+        && current != null
+        && !current.hasUnconfirmed()
+        && waiting.size() == 1
+        && waitingAgain.isEmpty()
+        && message.body().length <= SMALL;
   }
 
   /** Nobody waits for the message any more: if it isn't sent yet, it won't be. */
@@ -106,37 +130,57 @@ public final class Publisher implements AutoCloseable {
     while (!closed && !canWrite()) {
       wait();
     }
-    if (closed || current == null) {
-      return null;
-    }
-    boolean again = !waitingAgain.isEmpty();
-    return new Turn(current, removeFirst(again ? waitingAgain : waiting), again);
+    return closed ? null : next();
   }
 
   private boolean canWrite() {
-    if (current == null || blocked || (oneByOne && current.hasUnconfirmed())) {
+    if (current == null || writing || blocked || (oneByOne && current.hasUnconfirmed())) {
       return false;
     }
     return !waiting.isEmpty() || !waitingAgain.isEmpty();
   }
 
-  private static Message removeFirst(Collection<Message> messages) {
+  private Turn next() {
+    boolean again = !waitingAgain.isEmpty();
+    writing = true;
+    return new Turn(
+        Objects.requireNonNull(current),
+        removeFirst(again ? waitingAgain : waiting, oneByOne ? 1 : MOST_IN_ONE_GO),
+        again);
+  }
+
+  private static List<Message> removeFirst(Collection<Message> messages, int most) {
+    List<Message> first = new ArrayList<>(Math.min(messages.size(), most));
     Iterator<Message> iterator = messages.iterator();
-    Message first = iterator.next();
-    iterator.remove();
+    while (iterator.hasNext() && first.size() < most) {
+      first.add(iterator.next());
+      iterator.remove();
+    }
     return first;
   }
 
   private void write(Turn turn) {
-    Message message = turn.message();
+    if (!turn.channel().inOneGo(() -> turn.messages().forEach(message -> write(turn, message)))) {
+      lost(turn.channel(), turn.channel().takeUnconfirmed(), false);
+    }
+    synchronized (this) {
+      writing = false;
+      if (canWrite()) {
+        notifyAll();
+      }
+    }
+  }
+
+  private void write(Turn turn, Message message) {
     if (message.expires() != null && message.expires().isBefore(Instant.now())) {
       message
           .outcome()
           .failed(new AmqpException("its time was over before it could be sent", null));
       return;
     }
+    BasicProperties properties = turn.again() ? message.republished() : message.properties();
     try {
-      if (!turn.channel().publish(message, turn.properties())) {
+      if (!turn.channel().publish(message, properties)) {
         lost(turn.channel(), List.of(message), false);
       }
     } catch (RuntimeException | StackOverflowError e) {

@@ -27,6 +27,7 @@ public final class QueueConsumer implements AutoCloseable {
 
   // guarded by this
   private @Nullable Channel channel;
+  private @Nullable Acks acks;
   private @Nullable String consumerTag;
   private boolean cancelled;
 
@@ -43,7 +44,7 @@ public final class QueueConsumer implements AutoCloseable {
    * Nothing is consumed before {@link #start}.
    *
    * @param prefetch how many deliveries may wait for their ack; 0 for any number
-   * @param handler is called on the connection's one thread for deliveries, and must not block
+   * @param handler is called on the thread that reads the connection, and must not block
    */
   public QueueConsumer(
       AmqpConnection connection, Queue queue, int prefetch, Consumer<Delivery> handler) {
@@ -104,12 +105,18 @@ public final class QueueConsumer implements AutoCloseable {
   public void close() {
     connection.detach(owner);
     Channel open;
+    Acks ofOpen;
     synchronized (this) {
       cancelled = true;
       open = channel;
+      ofOpen = acks;
     }
-    if (open != null) {
-      connection.inGoodOrder(() -> abort(open));
+    if (open != null && ofOpen != null) {
+      connection.inGoodOrder(
+          () -> {
+            ofOpen.send();
+            abort(open);
+          });
     }
   }
 
@@ -134,11 +141,13 @@ public final class QueueConsumer implements AutoCloseable {
     public void open(Channel opened) throws IOException {
       queue.declare(opened);
       opened.basicQos(prefetch);
+      Acks ofOpened = new Acks(opened);
       synchronized (QueueConsumer.this) {
         channel = opened;
+        acks = ofOpened;
         consumerTag = null;
       }
-      String tag = opened.basicConsume(queue.name(), false, new Deliveries(opened));
+      String tag = opened.basicConsume(queue.name(), false, new Deliveries(opened, ofOpened));
       boolean tooLate;
       synchronized (QueueConsumer.this) {
         consumerTag = tag;
@@ -156,21 +165,25 @@ public final class QueueConsumer implements AutoCloseable {
   }
 
   private final class Deliveries extends DefaultConsumer {
-    Deliveries(Channel channel) {
+    private final Acks acks;
+
+    Deliveries(Channel channel, Acks acks) {
       super(channel);
+      this.acks = acks;
     }
 
     @Override
     public void handleDelivery(
         String tag, Envelope envelope, BasicProperties properties, byte[] body) {
-      handler.accept(new Delivery(getChannel(), envelope, properties, body));
+      handler.accept(new Delivery(acks, envelope, properties, body));
     }
 
     /** The broker's doing: the queue was deleted, or its node went away. */
     @Override
-    public void handleCancel(String tag) throws IOException {
+    public void handleCancel(String tag) {
       boolean current = isCurrent(getChannel());
-      getChannel().abort();
+      // the broker's answer comes by this very thread
+      connection.newThread(() -> abort(getChannel())).start();
       if (current && connection.reopen(owner)) {
         log.warn("{} is gone, though its broker isn't; declaring it again", owner);
       }

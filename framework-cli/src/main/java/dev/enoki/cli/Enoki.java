@@ -4,6 +4,7 @@ import dev.enoki.Suggestion;
 import dev.enoki.cli.trace.TraceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -65,17 +66,24 @@ public final class Enoki implements Runnable {
 
   public static void main(String[] args) {
     // whatever the locale says: names and results go out and come in as they are
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = utf8(output);
+    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
     System.setOut(out);
     System.setErr(err);
     // from JDK 22 to 24 there is a console even where there is no terminal, unless this is set
     System.setProperty("jdk.console", "java.base");
-    System.exit(run(printer(out), printer(err), args));
+    int code = run(printer(out), printer(err), args);
+    String complaint = output.complaint();
+    if (complaint != null) {
+      err.println("enoki: " + complaint);
+      code = 1;
+    }
+    System.exit(code);
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
   private static PrintWriter printer(PrintStream stream) {

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The class basic, but for basic.publish, which comes with a message. */
 final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
-  private static final String PRIORITY = "x-priority";
-
   private final Channel channel;
 
   BasicMethods(Channel channel) {
@@ -23,10 +21,10 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
     channel.send(new AMQImpl.Basic.QosOk());
     if (qos.getGlobal()) {
       channel.prefetch().perChannel(qos.getPrefetchCount());
-      channel.resumeDeliveries();
     } else {
       channel.prefetch().perConsumer(qos.getPrefetchCount());
     }
+    channel.resumeDeliveries();
     return null;
   }
 
@@ -42,11 +40,9 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
       return null;
     }
     Queue queue = channel.virtualHost().queue(queueName, channel.connection());
-    int priority = priority(consume, queue);
-    if (queue.hasExclusiveConsumer() || (consume.getExclusive() && queue.consumerCount() > 0)) {
-      throw ReplyCode.ACCESS_REFUSED.error("%s in exclusive use", queue);
-    }
-    Consumer consumer = new Consumer(tag, channel, queue, consume, priority);
+    ConsumeArguments arguments = ConsumeArguments.checked(queue, consume.getArguments());
+    queue.checkTakes(consume.getExclusive());
+    Consumer consumer = new Consumer(tag, channel, queue, consume, arguments.priority());
     channel.consumers().put(tag, consumer);
     queue.add(consumer);
     // The client has to know the tag before the first delivery names it.
@@ -177,19 +173,5 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
       throw ReplyCode.PRECONDITION_FAILED.error("reply consumer already set");
     }
     channel.replyConsumer(channel.virtualHost().directReplies().add(tag, channel));
-  }
-
-  private static int priority(AMQImpl.Basic.Consume consume, Queue queue) {
-    Object priority = consume.getArguments().get(PRIORITY);
-    if (priority == null) {
-      return 0;
-    }
-    Long number = FieldType.integer(priority);
-    if (number == null) {
-      throw ReplyCode.PRECONDITION_FAILED.error(
-          "invalid arg 'x-priority' for %s: \"expected integer, got %s\"",
-          queue, FieldType.of(priority));
-    }
-    return number.intValue();
   }
 }

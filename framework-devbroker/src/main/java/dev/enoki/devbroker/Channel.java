@@ -197,7 +197,10 @@ final class Channel {
 
   /** Gives back what was delivered and not acknowledged. */
   void release() {
-    transaction = null;
+    if (transaction != null) {
+      transaction.rollback();
+      transaction = null;
+    }
     confirms.stop();
     Settlement.REQUEUE.settle(unacked.takeAll());
   }

@@ -16,7 +16,8 @@ final class DeadLetters {
   enum Reason {
     REJECTED,
     EXPIRED,
-    MAXLEN;
+    MAXLEN,
+    DELIVERY_LIMIT;
 
     @Override
     public String toString() {
@@ -66,10 +67,11 @@ final class DeadLetters {
 
   private BasicProperties properties(Message message, Reason reason) {
     Map<String, Object> headers = new LinkedHashMap<>(message.headers());
-    headers.put(DEATHS, withDeath(message, reason));
-    headers.putIfAbsent("x-first-death-reason", reason.toString());
-    headers.putIfAbsent("x-first-death-queue", queue);
-    headers.putIfAbsent("x-first-death-exchange", message.exchange());
+    if (headers.put(DEATHS, withDeath(message, reason)) == null) {
+      headers.put("x-first-death-reason", reason.toString());
+      headers.put("x-first-death-queue", queue);
+      headers.put("x-first-death-exchange", message.exchange());
+    }
     return message.properties().builder().headers(headers).expiration(null).build();
   }
 
@@ -103,7 +105,7 @@ final class DeadLetters {
     death.put("queue", queue);
     death.put("time", Date.from(Instant.now()));
     death.put("exchange", message.exchange());
-    death.put("routing-keys", message.routingKeys());
+    death.put("routing-keys", message.shownRoutingKeys());
     String expiration = message.properties().getExpiration();
     if (expiration != null) {
       death.put("original-expiration", expiration);

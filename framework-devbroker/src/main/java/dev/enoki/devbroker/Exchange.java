@@ -53,6 +53,11 @@ final class Exchange implements Destination {
     return new Exchange(name, type, true, false, false, Map.of(), routing);
   }
 
+  /** A predeclared one that clients can't publish to. */
+  static Exchange internal(ResourceName name, ExchangeType type) {
+    return new Exchange(name, type, true, false, true, Map.of(), type.newRouting());
+  }
+
   @Override
   public String name() {
     return name.name();

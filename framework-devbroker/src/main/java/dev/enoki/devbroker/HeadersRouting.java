@@ -3,7 +3,6 @@ package dev.enoki.devbroker;
 import com.rabbitmq.client.LongString;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -74,15 +73,7 @@ final class HeadersRouting implements Routing {
     if (!headers.containsKey(name)) {
       return false;
     }
-    return expected == null || Objects.equals(plain(expected), plain(headers.get(name)));
-  }
-
-  private static @Nullable Object plain(@Nullable Object value) {
-    if (value instanceof LongString) {
-      return value.toString();
-    }
-    Long integer = FieldType.integer(value);
-    return integer == null ? value : integer;
+    return expected == null || HeaderValue.equal(expected, headers.get(name));
   }
 
   private static String match(Map<String, Object> arguments) {

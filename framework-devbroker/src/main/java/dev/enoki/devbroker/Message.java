@@ -14,7 +14,9 @@ final class Message {
   private static final String CC = "CC";
   private static final String BCC = "BCC";
 
-  /** The delivery mode that survives a restart. */
+  /** The delivery modes; what is persistent survives a restart. */
+  private static final int TRANSIENT = 1;
+
   private static final int PERSISTENT = 2;
 
   private final String exchange;
@@ -44,6 +46,7 @@ final class Message {
    */
   static Message published(
       String exchange, String routingKey, BasicProperties properties, byte[] header, byte[] body) {
+    checkDeliveryMode(properties.getDeliveryMode());
     Map<String, Object> headers = properties.getHeaders();
     if (headers == null || (!headers.containsKey(CC) && !headers.containsKey(BCC))) {
       return new Message(exchange, List.of(routingKey), properties, header, body);
@@ -95,6 +98,13 @@ final class Message {
     return routingKeys;
   }
 
+  /** The key that it was published with, and those of CC: BCC's are nobody's business. */
+  List<String> shownRoutingKeys() {
+    List<String> shown = new ArrayList<>(List.of(routingKey()));
+    shown.addAll(extraKeys(headers(), CC));
+    return shown;
+  }
+
   BasicProperties properties() {
     return properties;
   }
@@ -125,11 +135,18 @@ final class Message {
     return (long) header.length + body.length;
   }
 
+  private static void checkDeliveryMode(@Nullable Integer mode) {
+    if (mode != null && mode != TRANSIENT && mode != PERSISTENT) {
+      throw ReplyCode.PRECONDITION_FAILED.error(
+          "invalid message: {delivery_mode_unknown,%d}", mode);
+    }
+  }
+
   private static List<String> extraKeys(Map<String, Object> headers, String name) {
-    Object keys = headers.get(name);
-    if (keys == null) {
+    if (!headers.containsKey(name)) {
       return List.of();
     }
+    Object keys = headers.get(name);
     if (!(keys instanceof List<?> list)) {
       throw ReplyCode.PRECONDITION_FAILED.error(
           "invalid message: {unacceptable_type_in_header,\"%s\",%s}", name, FieldType.of(keys));

@@ -11,8 +11,10 @@ final class Prefetch {
     return perConsumer;
   }
 
+  /** As RabbitMQ has it, this ends a limit for the channel. */
   void perConsumer(int count) {
     perConsumer = count;
+    perChannel = 0;
   }
 
   void perChannel(int count) {

@@ -21,9 +21,10 @@ final class Publisher {
     if (exchange.internal()) {
       throw ReplyCode.ACCESS_REFUSED.error("cannot publish to internal %s", exchange);
     }
-    checkUser(command.properties());
-    Expiration.of(command.properties());
-    Message message = message(publish, command);
+    BasicProperties properties = properties(command);
+    checkUser(properties);
+    Expiration.of(properties);
+    Message message = message(publish, command, properties);
     counters().published();
     Transaction transaction = channel.transaction();
     if (channel.confirms().refused()) {
@@ -74,21 +75,23 @@ final class Publisher {
     return channel.virtualHost().counters();
   }
 
-  private Message message(AMQImpl.Basic.Publish publish, Command command) {
-    BasicProperties properties = command.properties();
-    if (DirectReplies.QUEUE.equals(properties.getReplyTo())) {
-      return Message.published(
-          publish.getExchange(),
-          publish.getRoutingKey(),
-          properties.builder().replyTo(ownReplyName()).build(),
-          command.body());
-    }
-    return Message.published(
-        publish.getExchange(),
-        publish.getRoutingKey(),
-        properties,
-        command.header(),
-        command.body());
+  private static Message message(
+      AMQImpl.Basic.Publish publish, Command command, BasicProperties properties) {
+    String exchange = publish.getExchange();
+    String key = publish.getRoutingKey();
+    return asksForDirectReply(command)
+        ? Message.published(exchange, key, properties, command.body())
+        : Message.published(exchange, key, properties, command.header(), command.body());
+  }
+
+  private BasicProperties properties(Command command) {
+    return asksForDirectReply(command)
+        ? command.properties().builder().replyTo(ownReplyName()).build()
+        : command.properties();
+  }
+
+  private static boolean asksForDirectReply(Command command) {
+    return DirectReplies.QUEUE.equals(command.properties().getReplyTo());
   }
 
   private String ownReplyName() {

@@ -34,7 +34,7 @@ final class Queue implements Destination {
     this.autoDelete = declare.getAutoDelete();
     this.owner = owner;
     this.arguments = QueueArguments.checked(name, declare.getArguments());
-    if (arguments.quorum()) {
+    if (type() == QueueType.QUORUM) {
       checkQuorum(declare);
     }
     this.limits = new QueueLimits(arguments);
@@ -81,8 +81,16 @@ final class Queue implements Destination {
     return consumers.size();
   }
 
-  boolean hasExclusiveConsumer() {
-    return consumers.hasExclusive();
+  QueueType type() {
+    return arguments.type();
+  }
+
+  /** Refuses a consumer that can't share the queue, or that nobody shares it with. */
+  void checkTakes(boolean exclusiveConsumer) {
+    boolean shared = consumers.size() > 0 || arguments.singleActiveConsumer();
+    if (consumers.hasExclusive() || (exclusiveConsumer && shared)) {
+      throw ReplyCode.ACCESS_REFUSED.error("%s in exclusive use", this);
+    }
   }
 
   /** Refuses a connection when another holds the queue for itself. */
@@ -113,7 +121,7 @@ final class Queue implements Destination {
   /** Whether the queue took the message; a full one may refuse. */
   boolean publish(Message message) {
     dropExpired();
-    if (limits.refuse(ready)) {
+    if (limits.refuse(ready, message)) {
       if (limits.deadLettersRefused()) {
         bury(message, DeadLetters.Reason.MAXLEN);
       } else {
@@ -135,6 +143,7 @@ final class Queue implements Destination {
     used();
     dropExpired();
     QueuedMessage first = ready.poll();
+    dropExpired();
     watchExpiry();
     return first;
   }
@@ -148,7 +157,12 @@ final class Queue implements Destination {
       acked(message);
     } else {
       message.givenBack();
-      ready.restore(message);
+      Long limit = arguments.deliveryLimit();
+      if (limit != null && message.returns() > limit) {
+        discard(message, DeadLetters.Reason.DELIVERY_LIMIT);
+      } else {
+        ready.restore(message);
+      }
     }
   }
 
@@ -191,7 +205,7 @@ final class Queue implements Destination {
   /** The broker starts again: only what is persistent was kept. A quorum queue keeps all. */
   void forgetTransientMessages() {
     for (QueuedMessage message : ready.pollAll()) {
-      if (arguments.quorum() || message.message().persistent()) {
+      if (type() == QueueType.QUORUM || message.message().persistent()) {
         ready.add(message);
       } else {
         acked(message);
@@ -228,26 +242,30 @@ final class Queue implements Destination {
         return;
       }
       consumer.deliver(message);
+      dropExpired();
     }
   }
 
   private void dropExpired() {
-    for (QueuedMessage expired : ready.pollExpired(System.nanoTime())) {
+    long now = System.nanoTime();
+    for (QueuedMessage expired = ready.pollExpired(now);
+        expired != null;
+        expired = ready.pollExpired(now)) {
       discard(expired, DeadLetters.Reason.EXPIRED);
     }
   }
 
   private void dropExcess() {
     while (limits.exceeded(ready)) {
-      discard(ready.pollLowest(), DeadLetters.Reason.MAXLEN);
+      discard(ready.poll(), DeadLetters.Reason.MAXLEN);
     }
   }
 
-  /** Has one timer for the message that expires first. */
+  /** Has one timer, for the head. */
   private void watchExpiry() {
     long now = System.nanoTime();
-    QueuedMessage next = ready.nextToExpire(now);
-    if (next == null) {
+    QueuedMessage next = ready.first();
+    if (next == null || !next.expires()) {
       return;
     }
     long left = Math.max(0, next.nanosToLive(now));

@@ -16,6 +16,7 @@ final class QueueArguments {
   private static final String DEAD_LETTER_ROUTING_KEY = "x-dead-letter-routing-key";
   private static final String MAX_PRIORITY = "x-max-priority";
   private static final String SINGLE_ACTIVE_CONSUMER = "x-single-active-consumer";
+  private static final String DELIVERY_LIMIT = "x-delivery-limit";
   private static final String TYPE = "x-queue-type";
 
   private final ResourceName queue;
@@ -78,9 +79,13 @@ final class QueueArguments {
     return Boolean.TRUE.equals(arguments.get(SINGLE_ACTIVE_CONSUMER));
   }
 
-  /** Whether it was declared as a quorum queue, which here is kept as a classic one. */
-  boolean quorum() {
-    return type == QueueType.QUORUM;
+  QueueType type() {
+    return type;
+  }
+
+  /** How often a quorum queue takes a message back. */
+  @Nullable Long deliveryLimit() {
+    return type == QueueType.QUORUM ? number(DELIVERY_LIMIT) : null;
   }
 
   void checkEquivalent(Map<String, Object> received) {

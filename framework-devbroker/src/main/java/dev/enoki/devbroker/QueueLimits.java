@@ -14,11 +14,10 @@ final class QueueLimits {
     this.overflow = arguments.overflow();
   }
 
-  /** Whether the queue is full and takes no new message. */
-  boolean refuse(ReadyMessages ready) {
+  /** Whether the queue is too full to take one message more. */
+  boolean refuse(ReadyMessages ready, Message message) {
     return overflow != Overflow.DROP_HEAD
-        && ((maxLength != null && ready.size() >= maxLength)
-            || (maxBytes != null && ready.bytes() >= maxBytes));
+        && isBeyond(ready.size() + 1L, ready.bytes() + message.body().length);
   }
 
   boolean deadLettersRefused() {
@@ -27,8 +26,10 @@ final class QueueLimits {
 
   /** Whether the queue has to drop a message. */
   boolean exceeded(ReadyMessages ready) {
-    return overflow == Overflow.DROP_HEAD
-        && ((maxLength != null && ready.size() > maxLength)
-            || (maxBytes != null && ready.bytes() > maxBytes));
+    return overflow == Overflow.DROP_HEAD && isBeyond(ready.size(), ready.bytes());
+  }
+
+  private boolean isBeyond(long length, long bytes) {
+    return (maxLength != null && length > maxLength) || (maxBytes != null && bytes > maxBytes);
   }
 }

@@ -71,7 +71,6 @@ final class QueueMethods extends AMQImpl.DefaultMethodVisitor {
     Exchange source = virtualHost().findExchange(unbind.getExchange());
     Queue queue = virtualHost().findQueue(name);
     if (source != null && queue != null) {
-      queue.checkAccess(channel.connection());
       String key = routingKey(unbind.getQueue(), unbind.getRoutingKey());
       virtualHost().unbind(new Binding(source, queue, key, unbind.getArguments()));
     }

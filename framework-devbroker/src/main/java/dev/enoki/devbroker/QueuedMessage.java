@@ -9,7 +9,7 @@ final class QueuedMessage {
   private final long position;
   private final boolean expires;
   private final long expiresAtNanos;
-  private boolean redelivered;
+  private int returns;
 
   QueuedMessage(Message message, long position, @Nullable Duration timeToLive) {
     this.message = message;
@@ -42,10 +42,15 @@ final class QueuedMessage {
 
   /** Whether somebody got it before and gave it back. */
   boolean redelivered() {
-    return redelivered;
+    return returns > 0;
+  }
+
+  /** How often somebody got it and gave it back. */
+  int returns() {
+    return returns;
   }
 
   void givenBack() {
-    redelivered = true;
+    returns++;
   }
 }

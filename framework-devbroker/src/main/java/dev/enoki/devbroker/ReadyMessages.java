@@ -53,53 +53,32 @@ final class ReadyMessages {
     counted(message);
   }
 
-  /** Takes the oldest message of the highest priority. */
-  @Nullable QueuedMessage poll() {
+  /** The oldest message of the highest priority, which is the queue's head. */
+  @Nullable QueuedMessage first() {
     for (int i = byPriority.size() - 1; i >= 0; i--) {
-      QueuedMessage first = byPriority.get(i).pollFirst();
+      QueuedMessage first = byPriority.get(i).peekFirst();
       if (first != null) {
-        return uncounted(first);
+        return first;
       }
     }
     return null;
   }
 
-  /** Takes the oldest message of the lowest priority. */
-  @Nullable QueuedMessage pollLowest() {
-    for (Deque<QueuedMessage> messages : byPriority) {
-      QueuedMessage first = messages.pollFirst();
-      if (first != null) {
-        return uncounted(first);
-      }
+  /** Takes the head. */
+  @Nullable QueuedMessage poll() {
+    QueuedMessage first = first();
+    if (first != null) {
+      ofPriority(first).removeFirst();
+      size--;
+      bytes -= first.message().body().length;
     }
-    return null;
+    return first;
   }
 
-  /** Takes the expired messages; like RabbitMQ, only from the heads. */
-  List<QueuedMessage> pollExpired(long now) {
-    List<QueuedMessage> expired = new ArrayList<>();
-    for (Deque<QueuedMessage> messages : byPriority) {
-      QueuedMessage first = messages.peekFirst();
-      while (first != null && first.expired(now)) {
-        expired.add(uncounted(messages.removeFirst()));
-        first = messages.peekFirst();
-      }
-    }
-    return expired;
-  }
-
-  /** The message at a head that expires first. */
-  @Nullable QueuedMessage nextToExpire(long now) {
-    QueuedMessage next = null;
-    for (Deque<QueuedMessage> messages : byPriority) {
-      QueuedMessage first = messages.peekFirst();
-      if (first != null
-          && first.expires()
-          && (next == null || first.nanosToLive(now) < next.nanosToLive(now))) {
-        next = first;
-      }
-    }
-    return next;
+  /** Takes the head if it has expired. Like RabbitMQ, what has expired behind another stays. */
+  @Nullable QueuedMessage pollExpired(long now) {
+    QueuedMessage first = first();
+    return first != null && first.expired(now) ? poll() : null;
   }
 
   List<QueuedMessage> pollAll() {
@@ -121,11 +100,5 @@ final class ReadyMessages {
   private void counted(QueuedMessage message) {
     size++;
     bytes += message.message().body().length;
-  }
-
-  private QueuedMessage uncounted(QueuedMessage message) {
-    size--;
-    bytes -= message.message().body().length;
-    return message;
   }
 }

@@ -2,20 +2,22 @@ package dev.enoki.devbroker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What a transactional channel has done since its last commit or rollback. */
 final class Transaction {
   private record Settled(List<Delivery> deliveries, Settlement how) {}
 
   private final Channel channel;
-  private final List<Runnable> publishes = new ArrayList<>();
+  private final List<BooleanSupplier> publishes = new ArrayList<>();
   private final List<Settled> settled = new ArrayList<>();
 
   Transaction(Channel channel) {
     this.channel = channel;
   }
 
-  void publish(Runnable publish) {
+  /** What publishes tells whether the queues took the message. */
+  void publish(BooleanSupplier publish) {
     publishes.add(publish);
   }
 
@@ -28,10 +30,15 @@ final class Transaction {
     return settled.stream().flatMap(each -> each.deliveries.stream()).toList();
   }
 
-  void commit() {
-    publishes.forEach(Runnable::run);
+  /** Whether the queues took all that was published. */
+  boolean commit() {
+    boolean accepted = true;
+    for (BooleanSupplier publish : publishes) {
+      accepted &= publish.getAsBoolean();
+    }
     settled.forEach(each -> channel.settle(each.deliveries, each.how));
     clear();
+    return accepted;
   }
 
   /** Publishes are forgotten; what was acknowledged is unacknowledged again. */

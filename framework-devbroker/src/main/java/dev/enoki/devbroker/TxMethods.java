@@ -24,7 +24,9 @@ final class TxMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public Method visit(AMQImpl.Tx.Commit commit) {
-    transaction().commit();
+    if (!transaction().commit()) {
+      throw ReplyCode.PRECONDITION_FAILED.error("partial tx completion");
+    }
     return new AMQImpl.Tx.CommitOk();
   }
 

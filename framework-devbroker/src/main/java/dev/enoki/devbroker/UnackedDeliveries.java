@@ -23,7 +23,8 @@ final class UnackedDeliveries {
     }
     Delivery delivery = byTag.get(tag);
     if (delivery == null) {
-      throw ReplyCode.PRECONDITION_FAILED.error("unknown delivery tag %d", tag);
+      throw ReplyCode.PRECONDITION_FAILED.error(
+          "unknown delivery tag %s", Long.toUnsignedString(tag));
     }
     if (!multiple) {
       byTag.remove(tag);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The exchanges, queues and bindings that share one space of names. */
 final class VirtualHost {
+  /** Where RabbitMQ's tracer publishes; here nobody does. */
+  private static final String TRACE = "amq.rabbitmq.trace";
+
   private final String name;
   private final Broker broker;
   private final Map<String, Exchange> exchanges = new LinkedHashMap<>();
@@ -27,6 +30,7 @@ final class VirtualHost {
     predeclare("amq.topic", ExchangeType.TOPIC);
     predeclare("amq.headers", ExchangeType.HEADERS);
     predeclare("amq.match", ExchangeType.HEADERS);
+    exchanges.put(TRACE, Exchange.internal(exchangeName(TRACE), ExchangeType.TOPIC));
   }
 
   String name() {

@@ -250,7 +250,7 @@ class FaultsTest {
     broker.faults().restartEmpty();
     assertThat(broker.inspect().queues()).isEmpty();
     assertThat(broker.inspect().bindings()).isEmpty();
-    assertThat(broker.inspect().exchanges()).hasSize(6);
+    assertThat(broker.inspect().exchanges()).hasSize(7);
     connect("again").abort();
   }
 

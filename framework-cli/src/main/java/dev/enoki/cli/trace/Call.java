@@ -57,7 +57,7 @@ record Call(
 
     /** As {@code ValueError: bad user}, on one line. */
     String line() {
-      return value == null || value.isBlank() ? type : type + ": " + OneLine.of(value);
+      return OneLine.of(value == null || value.isBlank() ? type : type + ": " + value);
     }
   }
 

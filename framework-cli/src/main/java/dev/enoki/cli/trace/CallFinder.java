@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds all calls of one chain. It reads everything twice: once for the ids that are meant and for
@@ -15,9 +16,10 @@ import java.util.TreeSet;
  * below what was found, it reads again.
  */
 final class CallFinder {
-  static final int MOST_CALLS = 5_000;
+  static final int MOST_CALLS = 20_000;
   private static final int MOST_CANDIDATES = 20;
   private static final int DEEP = 4;
+  private static final int SHORT_TEXT = 200;
 
   private final Sources sources;
   private final String wanted;
@@ -47,25 +49,19 @@ final class CallFinder {
     Nothing.check(first.counts(), sources);
     String id = single();
     String root = roots.getOrDefault(id, id);
-    Collected collected = collect(root);
-    while (true) {
+    Collected collected = collect(Set.of(root));
+    int known = 0;
+    while (collected.members.size() > known) {
+      known = collected.members.size();
       String higher = higher(root, collected);
-      boolean mayGoOn = collected.longest >= Math.max(DEEP, longestStack);
-      if (higher.equals(root) && !mayGoOn) {
-        break;
-      }
-      Set<String> known = new HashSet<>(collected.members);
-      known.add(higher);
-      root = higher;
-      Collected again = collect(known);
-      boolean same = again.members.size() == known.size();
-      collected = again;
-      if (same) {
-        break;
+      if (!higher.equals(root) || collected.longest >= Math.max(DEEP, longestStack)) {
+        root = higher;
+        Set<String> members = new HashSet<>(collected.members);
+        members.add(higher);
+        collected = collect(members);
       }
     }
-    boolean complete = collected.calls.size() < MOST_CALLS;
-    return new Chain(id, root, collected.calls, complete, first.counts());
+    return new Chain(id, root, collected.calls, collected.complete, first.counts());
   }
 
   private void look(TraceLine line) {
@@ -114,7 +110,7 @@ final class CallFinder {
         "several calls' ids begin with '"
             + wanted
             + "'; say more of the one that you mean:\n  "
-            + String.join("\n  ", candidates)
+            + candidates.stream().map(OneLine::of).collect(Collectors.joining("\n  "))
             + (more > 0 ? "\n  and others" : ""));
   }
 
@@ -130,14 +126,10 @@ final class CallFinder {
         .orElse(root);
   }
 
-  private Collected collect(String root) {
-    return collect(new HashSet<>(Set.of(root)));
-  }
-
   private Collected collect(Set<String> members) {
     Collected collected = new Collected(members);
     RecordParser parser = new RecordParser(true);
-    try (CallJoin join = new CallJoin(parser, collected.calls::add)) {
+    try (CallJoin join = new CallJoin(parser, collected::keep)) {
       sources.read(
           new RecordReader(
               parser,
@@ -151,24 +143,39 @@ final class CallFinder {
     return collected;
   }
 
+  /** A call that is taken is taken whole: where there are too many, it is others that are left. */
   private static final class Collected {
     private final Set<String> members;
     private final List<Call> calls = new ArrayList<>();
+    private long room = Runtime.getRuntime().maxMemory() / 8;
     private int longest;
+    private boolean complete = true;
 
     Collected(Set<String> members) {
-      this.members = members;
+      this.members = new HashSet<>(members);
     }
 
     private boolean takes(TraceLine line) {
-      if (members.contains(line.id) || line.stack.stream().anyMatch(members::contains)) {
-        if (members.size() <= MOST_CALLS) {
-          members.add(line.id);
-        }
+      if (members.contains(line.id)) {
         longest = Math.max(longest, line.stack.size());
-        return calls.size() < MOST_CALLS && members.contains(line.id);
+        return true;
       }
-      return false;
+      if (line.stack.stream().noneMatch(members::contains)) {
+        return false;
+      }
+      if (members.size() >= MOST_CALLS) {
+        complete = false;
+        return false;
+      }
+      members.add(line.id);
+      longest = Math.max(longest, line.stack.size());
+      return true;
+    }
+
+    private void keep(Call call) {
+      Call kept = room > 0 ? call : call.withTextsUpTo(SHORT_TEXT);
+      room -= kept.characters();
+      calls.add(kept);
     }
   }
 }

@@ -1,13 +1,9 @@
 package dev.enoki.cli.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallJoin implements AutoCloseable {
   private static final int OVERHEAD = 200;
+  private static final int MOST_OVERDUE = 100_000;
 
   private final Consumer<Call> calls;
   private final RecordParser parser;
@@ -35,8 +32,10 @@ final class CallJoin implements AutoCloseable {
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private long bytes;
   private long copies;
-  private @Nullable Path spilled;
-  private @Nullable OutputStream spill;
+  private @Nullable TemporaryFile spilled;
+
+  /** When the calls began that were told of already, though they have no response. */
+  private final Map<String, Long> overdue = new BoundedMap<>(MOST_OVERDUE);
 
   /** A request. */
   private record Waiting(long time, long seen, byte[] json) {
@@ -68,22 +67,34 @@ final class CallJoin implements AutoCloseable {
       copies++;
       return;
     }
-    Waiting request = waiting.remove(line.id);
-    if (request != null) {
-      bytes -= request.size();
+    Long begin = begin(line.id);
+    if (begin != null) {
+      done.mark(line.id);
     }
-    calls.accept(Call.answered(line, request == null ? null : request.time));
+    calls.accept(Call.answered(line, begin));
+  }
+
+  /** As the request has it, where one has come. */
+  private @Nullable Long begin(String id) {
+    Waiting request = waiting.remove(id);
+    if (request == null) {
+      return overdue.remove(id);
+    }
+    bytes -= request.size();
+    return request.time;
   }
 
   private void request(TraceLine line) {
     if (done.contains(line.id)) {
+      copies += done.mark(line.id) ? 0 : 1;
       return;
     }
-    Waiting request = new Waiting(line.time, System.nanoTime(), line.json);
-    if (waiting.putIfAbsent(line.id, request) != null) {
+    if (waiting.containsKey(line.id) || overdue.containsKey(line.id)) {
       copies++;
       return;
     }
+    Waiting request = new Waiting(line.time, System.nanoTime(), line.json);
+    waiting.put(line.id, request);
     bytes += request.size();
     if (bytes > mostBytes) {
       spillOlderHalf();
@@ -92,22 +103,21 @@ final class CallJoin implements AutoCloseable {
 
   private void spillOlderHalf() {
     try {
-      if (spill == null) {
-        spilled = Files.createTempFile("enoki-trace-", ".jsonl");
-        spill = new BufferedOutputStream(Files.newOutputStream(spilled));
+      if (spilled == null) {
+        spilled = new TemporaryFile();
       }
       Iterator<Waiting> oldest = waiting.values().iterator();
       while (bytes > mostBytes / 2 && oldest.hasNext()) {
         Waiting request = oldest.next();
-        spill.write(request.json);
-        spill.write('\n');
+        spilled.output().write(request.json);
+        spilled.output().write('\n');
         bytes -= request.size();
         oldest.remove();
       }
     } catch (IOException e) {
       throw new TraceException(
           "requests that wait for their response don't fit into memory, nor on the disk: "
-              + e.getMessage(),
+              + Reason.of(e),
           e);
     }
   }
@@ -119,13 +129,9 @@ final class CallJoin implements AutoCloseable {
 
   /** There are no more records: what is left has no response. */
   void end() {
-    if (spill != null && spilled != null) {
-      try {
-        spill.close();
-        spill = null;
-        try (InputStream stream = Files.newInputStream(spilled)) {
-          new RecordReader(parser, this::leftOver).read("requests", stream);
-        }
+    if (spilled != null) {
+      try (InputStream stream = spilled.input()) {
+        new RecordReader(parser, this::leftOver).read("requests", stream);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -154,24 +160,27 @@ final class CallJoin implements AutoCloseable {
     }
   }
 
-  /** Those that have waited since that moment or longer, of {@link System#nanoTime}. */
-  void overdue(long since, Consumer<Call> told) {
-    for (Waiting request : waiting.values()) {
+  /** Hands on, once, what has waited since that moment, of {@link System#nanoTime}, or longer. */
+  void handOnOverdue(long since) {
+    Iterator<Map.Entry<String, Waiting>> oldest = waiting.entrySet().iterator();
+    while (oldest.hasNext()) {
+      Map.Entry<String, Waiting> next = oldest.next();
+      Waiting request = next.getValue();
       if (request.seen - since > 0) {
         return;
       }
-      told.accept(parsed(request));
+      overdue.put(next.getKey(), request.time);
+      bytes -= request.size();
+      oldest.remove();
+      calls.accept(parsed(request));
     }
   }
 
   @Override
   public void close() {
     try {
-      if (spill != null) {
-        spill.close();
-      }
       if (spilled != null) {
-        Files.deleteIfExists(spilled);
+        spilled.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

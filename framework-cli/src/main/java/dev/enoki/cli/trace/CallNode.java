@@ -1,7 +1,9 @@
 package dev.enoki.cli.trace;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A call in its tree. Times are those to be shown: moved, where a host's clock is known to differ.
  */
 final class CallNode {
+  private static final Comparator<CallNode> BY_START =
+      Comparator.comparingLong(CallNode::start).thenComparing(CallNode::id);
+
   private final String id;
   private final List<CallNode> children = new ArrayList<>();
   private Call call;
+  private @Nullable CallNode parent;
   private long shift;
+  private long start;
+  private long end;
 
   CallNode(Call call) {
     this.id = call.id();
@@ -31,38 +39,64 @@ final class CallNode {
     call = traced;
   }
 
+  @Nullable CallNode parent() {
+    return parent;
+  }
+
   void add(CallNode child) {
     children.add(child);
+    child.parent = this;
   }
 
   List<CallNode> children() {
     return children;
   }
 
+  /** The next one above that is traced: through hops that aren't. */
+  @Nullable CallNode caller() {
+    CallNode above = parent;
+    while (above != null && !above.call.isTraced()) {
+      above = above.parent;
+    }
+    return above;
+  }
+
+  /** What is added to the times in its record, in microseconds. */
+  long shift() {
+    return shift;
+  }
+
+  void shift(long micros) {
+    shift = micros;
+  }
+
+  /** When its record says that it began, moved. */
+  long movedStart() {
+    return call.start() + shift;
+  }
+
+  /** Sorts its children and finds its begin and end, once those of its children are found. */
+  void settle() {
+    children.sort(BY_START);
+    if (call.isTraced()) {
+      start = movedStart();
+    } else {
+      start = children.isEmpty() ? 0 : children.get(0).start;
+    }
+    end =
+        call.isTraced() && call.duration() >= 0
+            ? start + call.duration()
+            : children.stream().mapToLong(CallNode::end).reduce(start, Math::max);
+  }
+
   /** Of an untraced call, that of the first below it. */
   long start() {
-    return call.isTraced()
-        ? call.start() + shift
-        : children.stream().mapToLong(CallNode::start).min().orElse(0);
+    return start;
   }
 
   /** Of an unanswered call, that of the last below it. */
   long end() {
-    if (call.isTraced() && call.duration() >= 0) {
-      return start() + call.duration();
-    }
-    return children.stream().mapToLong(CallNode::end).reduce(start(), Math::max);
-  }
-
-  /** Moves it, and all below. */
-  void shift(long micros) {
-    shift += micros;
-    children.forEach(child -> child.shift(micros));
-  }
-
-  void sort() {
-    children.sort(Comparator.comparingLong(CallNode::start).thenComparing(CallNode::id));
-    children.forEach(CallNode::sort);
+    return end;
   }
 
   /** Its duration without the time in which a call below was under way; null where it has none. */
@@ -70,27 +104,33 @@ final class CallNode {
     if (call.duration() < 0) {
       return null;
     }
-    long from = start();
-    long to = end();
     List<CallNode> below = new ArrayList<>(traced());
-    below.sort(Comparator.comparingLong(CallNode::start));
+    below.sort(BY_START);
     long busy = 0;
-    long reached = from;
+    long reached = start;
     for (CallNode child : below) {
-      long begin = Math.max(reached, child.start());
-      long end = Math.min(to, child.call.duration() < 0 ? to : child.end());
-      if (end > begin) {
-        busy += end - begin;
-        reached = end;
+      long begin = Math.max(reached, child.start);
+      long until = Math.min(end, child.call.duration() < 0 ? end : child.end);
+      if (until > begin) {
+        busy += until - begin;
+        reached = until;
       }
     }
     return call.duration() - busy;
   }
 
-  /** The next ones below that are traced: through a hop that isn't. */
+  /** The next ones below that are traced: through hops that aren't. */
   private List<CallNode> traced() {
-    return children.stream()
-        .flatMap(child -> child.call.isTraced() ? List.of(child).stream() : child.traced().stream())
-        .toList();
+    List<CallNode> found = new ArrayList<>();
+    Deque<CallNode> waiting = new ArrayDeque<>(children);
+    while (!waiting.isEmpty()) {
+      CallNode next = waiting.pop();
+      if (next.call.isTraced()) {
+        found.add(next);
+      } else {
+        waiting.addAll(next.children);
+      }
+    }
+    return found;
   }
 }

@@ -12,93 +12,105 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chain of calls as a tree. Calls that only stacks name are nodes too. Where a callee seems to
  * have begun before its caller, clocks differ: it is moved, with all below it, to its caller's
- * begin.
+ * begin. Nothing here recurses, since a chain may be longer than a thread's stack is deep.
  */
 final class CallTree {
-  private final List<CallNode> tops;
+  private final Map<String, CallNode> nodes = new LinkedHashMap<>();
   private final Map<String, Long> skews = new TreeMap<>();
+  private List<CallNode> tops = List.of();
 
-  private CallTree(List<CallNode> tops) {
-    this.tops = tops;
-  }
+  private CallTree() {}
 
   static CallTree of(Collection<Call> calls) {
-    Map<String, CallNode> nodes = new LinkedHashMap<>();
-    Map<String, String> parents = new LinkedHashMap<>();
-    for (Call call : calls) {
-      List<String> stack = call.stack();
-      for (int i = 0; i < stack.size(); i++) {
-        String id = stack.get(i);
-        if (!nodes.containsKey(id)) {
-          nodes.put(id, new CallNode(Call.untraced(id, List.copyOf(stack.subList(0, i + 1)))));
-        }
-        if (i > 0 && !isAbove(parents, id, stack.get(i - 1))) {
-          parents.putIfAbsent(id, stack.get(i - 1));
-        }
-      }
-      Objects.requireNonNull(nodes.get(call.id())).call(call);
+    CallTree tree = new CallTree();
+    calls.forEach(tree::add);
+    tree.tops = tree.nodes.values().stream().filter(node -> node.parent() == null).toList();
+    List<CallNode> parentsFirst = tree.parentsFirst();
+    parentsFirst.forEach(tree::align);
+    for (int i = parentsFirst.size() - 1; i >= 0; i--) {
+      parentsFirst.get(i).settle();
     }
-    parents.forEach(
-        (child, parent) ->
-            Objects.requireNonNull(nodes.get(parent))
-                .add(Objects.requireNonNull(nodes.get(child))));
-    CallTree tree =
-        new CallTree(nodes.values().stream().filter(n -> !parents.containsKey(n.id())).toList());
-    tree.tops.forEach(top -> tree.alignBelow(top, top.call().isTraced() ? top : null));
-    tree.tops.forEach(CallNode::sort);
     return tree;
   }
 
+  private void add(Call call) {
+    List<String> stack = call.stack();
+    CallNode above = null;
+    for (int i = 0; i < stack.size(); i++) {
+      List<String> known = stack.subList(0, i + 1);
+      CallNode node =
+          nodes.computeIfAbsent(
+              stack.get(i), id -> new CallNode(Call.untraced(id, List.copyOf(known))));
+      if (above != null && node.parent() == null && !isAbove(node, above)) {
+        above.add(node);
+      }
+      above = node;
+    }
+    Objects.requireNonNull(nodes.get(call.id())).call(call);
+  }
+
   /** A stack that names an id twice must not make a circle. */
-  private static boolean isAbove(Map<String, String> parents, String id, String other) {
-    for (String above = other; above != null; above = parents.get(above)) {
-      if (above.equals(id)) {
+  private static boolean isAbove(CallNode node, CallNode other) {
+    for (CallNode above = other; above != null; above = above.parent()) {
+      if (above == node) {
         return true;
       }
     }
     return false;
   }
 
-  /**
-   * @param caller the next one above that is traced: through a hop that isn't
-   */
-  private void alignBelow(CallNode node, @Nullable CallNode caller) {
-    for (CallNode child : node.children()) {
-      boolean traced = child.call().isTraced();
-      if (caller != null && traced) {
-        align(caller, child);
-      }
-      alignBelow(child, traced ? child : caller);
+  private List<CallNode> parentsFirst() {
+    List<CallNode> order = new ArrayList<>(tops);
+    for (int i = 0; i < order.size(); i++) {
+      order.addAll(order.get(i).children());
+    }
+    return order;
+  }
+
+  private void align(CallNode callee) {
+    CallNode parent = callee.parent();
+    if (parent != null) {
+      callee.shift(parent.shift());
+    }
+    CallNode caller = callee.caller();
+    if (caller != null && callee.call().isTraced()) {
+      align(caller, callee);
     }
   }
 
   private void align(CallNode caller, CallNode callee) {
-    long early = caller.start() - callee.start();
+    long early = caller.movedStart() - callee.movedStart();
     if (early > 0) {
-      callee.shift(early);
+      callee.shift(callee.shift() + early);
       skew(caller, callee, early, "behind");
       return;
     }
+    long took = caller.call().duration();
+    long lasted = callee.call().duration();
     boolean otherHost = !Objects.equals(caller.call().host(), callee.call().host());
-    long late = callee.end() - caller.end();
-    if (otherHost
-        && caller.call().duration() >= 0
-        && callee.start() > caller.end()
-        && callee.call().duration() >= 0
-        && callee.call().duration() <= caller.call().duration()) {
-      callee.shift(-late);
+    boolean fits = lasted >= 0 && lasted <= took;
+    if (otherHost && fits && -early > took) {
+      long late = lasted - early - took;
+      callee.shift(callee.shift() - late);
       skew(caller, callee, late, "ahead of");
     }
   }
 
   private void skew(CallNode caller, CallNode callee, long micros, String direction) {
-    String host = Objects.requireNonNullElse(callee.call().host(), callee.call().service());
-    String other = Objects.requireNonNullElse(caller.call().host(), caller.call().service());
-    skews.merge(host + "'s is " + direction + ' ' + other + "'s", micros, Math::max);
+    String text = place(callee) + "'s is " + direction + ' ' + place(caller) + "'s";
+    skews.merge(text, micros, Math::max);
+  }
+
+  private static String place(CallNode node) {
+    return Objects.requireNonNullElse(node.call().host(), node.call().service());
   }
 
   List<CallNode> tops() {
     return tops;
+  }
+
+  @Nullable CallNode node(String id) {
+    return nodes.get(id);
   }
 
   /** As {@code b's is behind a's by 3.20 ms or more}. */

@@ -1,7 +1,9 @@
 package dev.enoki.cli.trace;
 
 import java.io.PrintWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ final class CallTreePrinter {
   private static final int LEAST_BAR = 12;
   private static final int WITH_IDS = 120;
   private static final int ID = 10;
+  private static final int LEAST_NAME = 16;
+  private static final int LEAST_BRANCH = 12;
+  private static final int BRANCH = 3;
 
   private final Screen screen;
   private final PrintWriter out;
@@ -19,10 +24,11 @@ final class CallTreePrinter {
   private final List<Row> rows = new ArrayList<>();
 
   /**
+   * @param level how many calls are above it
    * @param branch what leads to it in the tree
    * @param below what leads on to its children
    */
-  private record Row(CallNode node, String branch, String below) {}
+  private record Row(CallNode node, int level, String branch, String below) {}
 
   /**
    * @param verbosity 1: with arguments and results, 2: these whole, and tracebacks
@@ -35,18 +41,18 @@ final class CallTreePrinter {
 
   void print(CallFinder.Chain chain) {
     CallTree tree = CallTree.of(chain.calls());
-    tree.tops().forEach(top -> add(top, "", ""));
+    int ids = screen.width() >= WITH_IDS ? ID : 0;
+    int mostLabel = screen.width() - ids - 2 * DURATION - 2 - LEAST_BAR;
+    addRows(tree.tops(), Math.max(LEAST_BRANCH, mostLabel - LEAST_NAME));
     long from = tree.tops().stream().mapToLong(CallNode::start).min().orElse(0);
     long to = rows.stream().mapToLong(row -> row.node.end()).max().orElse(0);
     header(chain, from);
     int labels =
         rows.stream()
-            .mapToInt(row -> Screen.columns(row.branch) + 2 + name(row).length())
+            .mapToInt(row -> Screen.columns(row.branch) + 2 + Screen.columns(name(row)))
             .max()
             .orElse(0);
-    int ids = screen.width() >= WITH_IDS ? ID : 0;
-    labels = Math.min(labels, screen.width() - ids - 2 * DURATION - 2 - LEAST_BAR);
-    labels = Math.max(labels, 16);
+    labels = Math.max(Math.min(labels, mostLabel), LEAST_NAME);
     int barWidth = Math.max(LEAST_BAR, screen.width() - labels - ids - 2 * DURATION - 2);
     scale(labels, ids, barWidth, to - from);
     Bar bar = new Bar(screen, barWidth, from, to);
@@ -56,16 +62,36 @@ final class CallTreePrinter {
     notes(chain, tree);
   }
 
-  private void add(CallNode node, String branch, String below) {
-    rows.add(new Row(node, branch, below));
-    List<CallNode> children = node.children();
-    for (int i = 0; i < children.size(); i++) {
-      boolean last = i == children.size() - 1;
-      add(
-          children.get(i),
-          below + (last ? screen.either("└─ ", "`- ") : screen.either("├─ ", "|- ")),
-          below + (last ? "   " : screen.either("│  ", "|  ")));
+  /** Without recursion: a chain may be longer than a thread's stack is deep. */
+  private void addRows(List<CallNode> tops, int mostBranch) {
+    Deque<Row> waiting = new ArrayDeque<>();
+    tops.forEach(top -> waiting.addLast(new Row(top, 0, "", "")));
+    while (!waiting.isEmpty()) {
+      Row row = waiting.pop();
+      rows.add(row);
+      List<CallNode> children = row.node.children();
+      for (int i = children.size() - 1; i >= 0; i--) {
+        waiting.push(below(row, children.get(i), i == children.size() - 1, mostBranch));
+      }
     }
+  }
+
+  /** Deep down, a number stands for the branches that find no room. */
+  private Row below(Row above, CallNode child, boolean last, int mostBranch) {
+    int level = above.level + 1;
+    String branch =
+        above.below + (last ? screen.either("└─ ", "`- ") : screen.either("├─ ", "|- "));
+    String below = above.below + (last ? "   " : screen.either("│  ", "|  "));
+    if (branch.length() > mostBranch) {
+      String number = Screen.left(level + screen.ellipsis(), LEAST_BRANCH - BRANCH);
+      String blank = " ".repeat(LEAST_BRANCH - BRANCH);
+      return new Row(child, level, number + tail(branch), blank + tail(below));
+    }
+    return new Row(child, level, branch, below);
+  }
+
+  private static String tail(String branches) {
+    return branches.substring(branches.length() - BRANCH);
   }
 
   private void header(CallFinder.Chain chain, long start) {

@@ -3,9 +3,7 @@ package dev.enoki.cli.trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,15 +18,16 @@ final class FollowCalls {
   private final CallFilter filter;
   private final Consumer<Call> view;
   private final PrintWriter out;
-  private final Set<String> told = new HashSet<>();
+  private final PrintWriter err;
 
   /**
    * @param view prints a call
    */
-  FollowCalls(CallFilter filter, Consumer<Call> view, PrintWriter out) {
+  FollowCalls(CallFilter filter, Consumer<Call> view, PrintWriter out, PrintWriter err) {
     this.filter = filter;
     this.view = view;
     this.out = out;
+    this.err = err;
   }
 
   /**
@@ -37,7 +36,13 @@ final class FollowCalls {
   void follow(List<String> files, boolean fromStart) throws InterruptedException {
     RecordParser parser = new RecordParser(true);
     try (CallJoin join = new CallJoin(parser, this::show)) {
-      RecordReader reader = new RecordReader(parser, join::accept);
+      RecordReader reader =
+          new RecordReader(
+              parser,
+              line -> {
+                join.accept(line);
+                join.handOnOverdue(System.nanoTime() - OVERDUE);
+              });
       if (files.isEmpty() || files.equals(List.of(Sources.STANDARD_INPUT))) {
         reader.read("standard input", Source.plain(System.in));
         join.end();
@@ -45,19 +50,19 @@ final class FollowCalls {
         follow(files, fromStart, reader, join);
       }
     } catch (IOException e) {
-      throw new TraceException("can't be followed: " + Reason.of(e), e);
+      throw new TraceException("standard input can't be read: " + Reason.of(e), e);
     }
   }
 
   private void follow(List<String> files, boolean fromStart, RecordReader reader, CallJoin join)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     List<Follower> followers = new ArrayList<>();
     try {
       for (String file : files) {
         Follower follower = new Follower(file, reader);
         followers.add(follower);
-        if (!fromStart) {
-          follower.skipToEnd();
+        if (!(fromStart ? follower.open() : follower.skipToEnd())) {
+          err.println(file + ": there is no such file; waiting for it");
         }
       }
       while (!Thread.currentThread().isInterrupted()) {
@@ -65,31 +70,21 @@ final class FollowCalls {
         for (Follower follower : followers) {
           some |= follower.poll();
         }
-        join.overdue(System.nanoTime() - OVERDUE, this::overdue);
-        out.flush();
+        join.handOnOverdue(System.nanoTime() - OVERDUE);
         if (!some) {
           Thread.sleep(PAUSE_MILLIS);
         }
       }
     } finally {
-      for (Follower follower : followers) {
-        follower.close();
-      }
+      followers.forEach(Follower::close);
     }
   }
 
+  /** At once, and not for nobody. */
   private void show(Call call) {
-    told.remove(call.id());
     if (filter.test(call)) {
       view.accept(call);
-    }
-  }
-
-  private void overdue(Call call) {
-    if (told.add(call.id())) {
-      if (filter.test(call)) {
-        view.accept(call);
-      }
+      OutputGone.check(out);
     }
   }
 }

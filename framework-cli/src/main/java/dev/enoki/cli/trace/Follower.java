@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follower implements Closeable {
   private static final int CHUNK = 1 << 16;
+  private static final int MAGIC = 2;
 
   private final String name;
   private final Path path;
@@ -36,18 +37,30 @@ final class Follower implements Closeable {
     this.reader = reader;
   }
 
-  /** What is there already is left alone. */
-  void skipToEnd() throws IOException {
-    if (open() && channel != null) {
-      channel.position(channel.size());
+  /** What is there already is left alone. Returns whether there is a file. */
+  boolean skipToEnd() {
+    if (!open()) {
+      return false;
+    }
+    try {
+      SeekableByteChannel opened = Objects.requireNonNull(channel);
+      opened.position(opened.size());
+      return true;
+    } catch (IOException e) {
+      throw failure(e);
     }
   }
 
   /** Reads what has come. Returns whether there was anything. */
-  boolean poll() throws IOException {
-    if (channel == null && !open()) {
-      return false;
+  boolean poll() {
+    try {
+      return (channel != null || open()) && read();
+    } catch (IOException e) {
+      throw failure(e);
     }
+  }
+
+  private boolean read() throws IOException {
     boolean some = drain();
     if (isReplaced()) {
       // what was written between the two looks
@@ -58,15 +71,39 @@ final class Follower implements Closeable {
     return some;
   }
 
-  private boolean open() throws IOException {
+  /** Returns whether there is a file. */
+  boolean open() {
     try {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!file.isRegularFile()) {
+        throw new TraceException(
+            name
+                + ": only files can be followed"
+                + (file.isDirectory() ? "" : "; give what comes by a pipe as standard input"));
+      }
       channel = Files.newByteChannel(path);
-      key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      refuseGzip(channel);
+      key = file.fileKey();
       number = 0;
       return true;
     } catch (NoSuchFileException e) {
       return false;
+    } catch (IOException e) {
+      throw failure(e);
     }
+  }
+
+  private void refuseGzip(SeekableByteChannel opened) throws IOException {
+    opened.read(chunk.clear().limit(MAGIC));
+    opened.position(0);
+    if (chunk.position() == MAGIC && Source.isGzip(chunk.get(0), chunk.get(1))) {
+      throw new TraceException(
+          name + ": is compressed, so nothing is added to it; read it without --follow");
+    }
+  }
+
+  private TraceException failure(IOException e) {
+    return new TraceException(name + ": can't be followed: " + Reason.of(e), e);
   }
 
   private boolean drain() throws IOException {
@@ -138,10 +175,14 @@ final class Follower implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    if (channel != null) {
-      channel.close();
-      channel = null;
+  public void close() {
+    try {
+      if (channel != null) {
+        channel.close();
+        channel = null;
+      }
+    } catch (IOException e) {
+      throw failure(e);
     }
   }
 }

@@ -50,7 +50,11 @@ final class Footer {
     }
     if (counts.tooLong > 0) {
       out.println(
-          screen.yellow(Units.count(counts.tooLong, "line") + " of over 8 MiB passed over"));
+          screen.yellow(
+              Units.count(counts.tooLong, "line")
+                  + " of over "
+                  + (Lines.LONGEST >> 20)
+                  + " MiB passed over"));
     }
     if (counts.damage != null) {
       out.println(screen.yellow(counts.damage));

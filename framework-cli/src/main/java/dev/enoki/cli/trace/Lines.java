@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts bytes into lines, without a byte order mark and carriage returns. The buffer is reused: a
- * line is good until the next one is asked for. A line of over 8 MiB is passed over, and counted.
+ * line is good until the next one is asked for. A line of over 16 MiB is passed over, and counted.
  */
 final class Lines {
-  static final int LONGEST = 8 << 20;
+  static final int LONGEST = 16 << 20;
   private static final int FIRST = 1 << 16;
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -93,7 +93,7 @@ final class Lines {
       next = 0;
     }
     if (end == buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      buffer = Arrays.copyOf(buffer, Math.min(buffer.length * 2, LONGEST + 1));
     }
     int count;
     try {

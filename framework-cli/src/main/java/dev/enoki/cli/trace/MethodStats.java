@@ -4,32 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one method's calls. Bounded, however many they are. */
 final class MethodStats {
   static final int EXAMPLES = 3;
   private static final int MOST_KINDS = 50;
+  private static final int LONGEST_LINE = 500;
   private static final String OTHER_KINDS = "(others)";
 
   private final String name;
-
-  /** In microseconds, to 0.1 %, whatever the range. */
-  private final IntCountsHistogram durations = new IntCountsHistogram(3);
-
+  private final Durations durations;
   private final Map<String, FailureKind> failures = new LinkedHashMap<>();
   private final List<Call> unanswered = new ArrayList<>();
   private long calls;
   private long failed;
   private long expected;
   private long pending;
-  private long longest = -1;
   private @Nullable String slowest;
 
-  MethodStats(String name) {
+  /**
+   * @param digits of percentiles, where there are many calls
+   */
+  MethodStats(String name, int digits) {
     this.name = name;
-    durations.setAutoResize(true);
+    durations = new Durations(digits);
   }
 
   /** Calls that failed with one type of exception; the newest as the example. */
@@ -51,6 +50,7 @@ final class MethodStats {
       if (call.start() >= latest) {
         latest = call.start();
         line = failure.line();
+        line = line.substring(0, Math.min(line.length(), LONGEST_LINE));
         id = call.id();
       }
     }
@@ -85,11 +85,10 @@ final class MethodStats {
       }
     }
     if (call.duration() >= 0) {
-      durations.recordValue(call.duration());
-      if (call.duration() > longest) {
-        longest = call.duration();
+      if (call.duration() > durations.longest()) {
         slowest = call.id();
       }
+      durations.add(call.duration());
     }
     Call.Failure error = call.error();
     if (error != null) {
@@ -110,7 +109,7 @@ final class MethodStats {
 
   /** The duration that so many percent of the calls don't exceed; -1 where none ended. */
   long percentile(double percent) {
-    return longest < 0 ? -1 : Math.min(longest, durations.getValueAtPercentile(percent));
+    return durations.percentile(percent);
   }
 
   String name() {
@@ -134,7 +133,7 @@ final class MethodStats {
   }
 
   long longest() {
-    return longest;
+    return durations.longest();
   }
 
   @Nullable String slowest() {

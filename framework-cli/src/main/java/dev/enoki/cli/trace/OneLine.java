@@ -4,13 +4,16 @@ package dev.enoki.cli.trace;
 final class OneLine {
   private OneLine() {}
 
-  /** Line ends and other control characters, a terminal's commands among them, become spaces. */
+  /**
+   * Line ends and other control characters, a terminal's commands among them, become spaces, and so
+   * do those that turn the direction of the text that follows.
+   */
   static String of(String text) {
     StringBuilder line = new StringBuilder(text.length());
     boolean space = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c) || c == ' ') {
+      if (c == ' ' || isControl(c)) {
         space = line.length() > 0;
       } else {
         if (space) {
@@ -21,6 +24,11 @@ final class OneLine {
       }
     }
     return line.toString();
+  }
+
+  static boolean isControl(char c) {
+    boolean turn = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return turn || Character.isISOControl(c);
   }
 
   /** Likewise, but what a line of code begins with stays. */

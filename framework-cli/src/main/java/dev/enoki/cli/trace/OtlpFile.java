@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.enoki.tracer.SpanIds;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
   private static final int ERROR = 2;
   private static final String SCOPE = "dev.enoki";
 
+  private final Path file;
   private final OutputStream stream;
   private final JsonGenerator json;
   private final List<Call> batch = new ArrayList<>();
@@ -39,12 +39,13 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
   private record Resource(String service, @Nullable String host) {}
 
   OtlpFile(Path file) {
+    this.file = file;
     try {
       stream = Files.newOutputStream(file);
       json = JsonTexts.JSON.createGenerator(stream, JsonEncoding.UTF8);
       json.setRootValueSeparator(null);
     } catch (IOException e) {
-      throw new TraceException(file + ": can't be written: " + Reason.of(e), e);
+      throw failure(e);
     }
   }
 
@@ -59,6 +60,10 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     if (batch.size() == BATCH) {
       flush();
     }
+  }
+
+  private TraceException failure(IOException e) {
+    return new TraceException(file + ": can't be written: " + Reason.of(e), e);
   }
 
   private void flush() {
@@ -82,7 +87,7 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failure(e);
     }
   }
 
@@ -170,7 +175,7 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
       json.close();
       stream.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failure(e);
     }
   }
 }

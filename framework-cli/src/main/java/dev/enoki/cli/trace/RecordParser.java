@@ -27,6 +27,10 @@ final class RecordParser {
       Set.of("log", "message", "msg", "MESSAGE", "line", "text");
   private static final int MOST_TRIES = 8;
   private static final double MICROS = 1e6;
+
+  /** In seconds, over thirty years: what is longer is no call's time. */
+  private static final double LONGEST = 1e9;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -253,7 +257,7 @@ final class RecordParser {
     }
 
     private long duration() throws IOException {
-      return json.currentToken().isNumeric() && Double.isFinite(json.getDoubleValue())
+      return json.currentToken().isNumeric() && Math.abs(json.getDoubleValue()) <= LONGEST
           ? Math.max(0, Math.round(json.getDoubleValue() * MICROS))
           : -1;
     }

@@ -51,6 +51,10 @@ record Screen(int width, boolean colour, boolean unicode) {
     return WITHOUT_TERMINAL;
   }
 
+  static boolean isOutTerminal() {
+    return terminalWidth(SystemStream.Output) >= 0;
+  }
+
   static boolean isErrTerminal() {
     return terminalWidth(SystemStream.Error) >= 0;
   }

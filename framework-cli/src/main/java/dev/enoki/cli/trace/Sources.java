@@ -1,12 +1,9 @@
 package dev.enoki.cli.trace;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,50 +17,32 @@ final class Sources implements AutoCloseable {
   private static final int NAMED = 3;
 
   private final List<Source> sources;
-  private final @Nullable Path copy;
   private final PrintWriter err;
   private final boolean progressShown;
 
-  private Sources(
-      List<Source> sources, @Nullable Path copy, PrintWriter err, boolean progressShown) {
+  private Sources(List<Source> sources, PrintWriter err, boolean progressShown) {
     this.sources = sources;
-    this.copy = copy;
     this.err = err;
     this.progressShown = progressShown;
   }
 
   /**
    * @param names none is standard input, as {@code -} is
-   * @param again whether they are read more than once: then standard input is copied first
+   * @param again whether they are read more than once: then what can't be is copied first
    */
   static Sources of(List<String> names, boolean again, PrintWriter err, boolean progressShown) {
     List<Source> sources = new ArrayList<>();
     Set<@Nullable Path> known = new HashSet<>();
-    Path copy = null;
     for (String name : names.isEmpty() ? List.of(STANDARD_INPUT) : names) {
-      if (name.equals(STANDARD_INPUT)) {
-        copy = copy == null && again ? copyOfInput() : copy;
-        sources.add(new Source("standard input", copy));
-      } else {
-        Source source = Source.of(name);
-        if (known.add(source.realPath())) {
-          sources.add(source);
-        }
+      Source source = name.equals(STANDARD_INPUT) ? Source.STANDARD_INPUT : Source.of(name);
+      if (known.add(source.realPath())) {
+        sources.add(source);
       }
     }
-    return new Sources(sources, copy, err, progressShown);
-  }
-
-  private static Path copyOfInput() {
-    try {
-      Path copy = Files.createTempFile("enoki-trace-", ".input");
-      try (InputStream input = Source.plain(System.in)) {
-        Files.copy(input, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return copy;
-    } catch (IOException e) {
-      throw new TraceException("standard input can't be copied: " + e.getMessage(), e);
+    if (again) {
+      sources.replaceAll(source -> source.isStream() ? source.copied() : source);
     }
+    return new Sources(sources, err, progressShown);
   }
 
   void read(RecordReader reader) {
@@ -94,11 +73,14 @@ final class Sources implements AutoCloseable {
 
   @Override
   public void close() {
-    if (copy != null) {
-      try {
-        Files.deleteIfExists(copy);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    for (Source source : sources) {
+      TemporaryFile copy = source.copy();
+      if (copy != null) {
+        try {
+          copy.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
     }
   }

@@ -11,12 +11,14 @@ import java.util.function.Consumer;
 
 /**
  * The calls in numbers: by method, and by who calls whom. Bounded: at most 2,000 methods are told
- * apart (their names come from callers, where there is no such method), and 10,000 pairs.
+ * apart (their names come from callers, where there is no such method), and 10,000 pairs. Of the
+ * first 200, percentiles are to 0.1 % at least, of the others to 1 %.
  */
 final class Summary implements Consumer<Call> {
   static final int SLOWEST = 5;
   static final String OTHERS = "(others)";
   private static final int MOST_METHODS = 2_000;
+  private static final int MOST_PRECISE = 200;
   private static final int MOST_EDGES = 10_000;
   private static final String STANDALONE = "(stand-alone client)";
 
@@ -69,7 +71,8 @@ final class Summary implements Consumer<Call> {
 
   private MethodStats method(String name) {
     String known = methods.size() < MOST_METHODS || methods.containsKey(name) ? name : OTHERS;
-    return methods.computeIfAbsent(known, MethodStats::new);
+    int digits = methods.size() < MOST_PRECISE ? 3 : 2;
+    return methods.computeIfAbsent(known, added -> new MethodStats(added, digits));
   }
 
   private void edge(Call call, String name) {

@@ -9,6 +9,7 @@ import java.util.Map;
 /** The summary as text: what happened, what was slow, what failed, who calls whom. */
 final class SummaryPrinter {
   private static final int WIDE = 110;
+  private static final int NARROW = 72;
   private static final int MOST_EDGES = 100;
   private static final int MOST_FAILURES = 50;
   private static final int INDENT = 2;
@@ -53,6 +54,7 @@ final class SummaryPrinter {
 
   private void methods(Summary summary) {
     boolean wide = screen.width() >= WIDE;
+    boolean narrow = screen.width() < NARROW;
     List<String> heads = new ArrayList<>(List.of("METHOD", "CALLS", "ERRORS"));
     if (summary.expected() > 0) {
       heads.add(wide ? "EXPECTED" : "EXP.");
@@ -60,19 +62,20 @@ final class SummaryPrinter {
     if (summary.pending() > 0) {
       heads.add("OPEN");
     }
-    heads.addAll(List.of("P50", "P95", "P99", "MAX"));
+    heads.addAll(narrow ? List.of("P50", "MAX") : List.of("P50", "P95", "P99", "MAX"));
     if (wide) {
       heads.add("SLOWEST");
     }
     Table table = new Table(heads);
     for (MethodStats method : summary.methods()) {
-      table.row(method.name(), cells(method, summary, wide));
+      table.row(method.name(), cells(method, summary, wide, narrow));
     }
     out.println();
     table.lines(screen).forEach(out::println);
   }
 
-  private List<Table.Cell> cells(MethodStats method, Summary summary, boolean wide) {
+  private List<Table.Cell> cells(
+      MethodStats method, Summary summary, boolean wide, boolean narrow) {
     List<Table.Cell> cells = new ArrayList<>();
     cells.add(Table.Cell.of(Units.count(method.calls())));
     cells.add(
@@ -86,8 +89,10 @@ final class SummaryPrinter {
       cells.add(new Table.Cell(countOrDot(method.pending()), screen::cyan));
     }
     cells.add(Table.Cell.of(Units.duration(method.percentile(50))));
-    cells.add(Table.Cell.of(Units.duration(method.percentile(95))));
-    cells.add(Table.Cell.of(Units.duration(method.percentile(99))));
+    if (!narrow) {
+      cells.add(Table.Cell.of(Units.duration(method.percentile(95))));
+      cells.add(Table.Cell.of(Units.duration(method.percentile(99))));
+    }
     cells.add(Table.Cell.of(Units.duration(method.longest())));
     if (wide) {
       String slowest = method.slowest();

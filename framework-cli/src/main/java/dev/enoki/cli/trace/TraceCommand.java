@@ -124,7 +124,7 @@ public final class TraceCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description = "How many calls --list shows. Default is " + DEFAULT_LIMIT + '.')
-  private int limit = DEFAULT_LIMIT;
+  private @Nullable Integer limit;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -151,20 +151,26 @@ public final class TraceCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check();
     Screen screen = Screen.of(colour, width, System.getenv());
-    PrintWriter buffered = new PrintWriter(spec.commandLine().getOut(), false);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter plain = new PrintWriter(out, false);
+    PrintWriter clean = new PrintWriter(new CleanWriter(out, screen.colour()), false);
     try {
       if (follow) {
         boolean fromStart = since != null;
-        new FollowCalls(filter(), liveView(screen, buffered), buffered).follow(files, fromStart);
+        new FollowCalls(filter(), liveView(screen, json ? plain : clean), out, err())
+            .follow(files, fromStart);
         return 0;
       }
-      try (Sources sources = Sources.of(files, call != null, err(), Screen.isErrTerminal())) {
+      boolean progress = Screen.isErrTerminal() && !(json && Screen.isOutTerminal());
+      try (Sources sources = Sources.of(files, call != null, err(), progress)) {
         return call == null
-            ? view(sources, screen, buffered)
-            : tree(sources, screen, buffered, call);
+            ? view(sources, screen, json ? plain : clean)
+            : tree(sources, screen, clean, call);
       }
+    } catch (OutputGone e) {
+      return 1;
     } finally {
-      buffered.flush();
+      out.flush();
     }
   }
 
@@ -187,8 +193,17 @@ public final class TraceCommand implements Callable<Integer> {
     if (call != null && call.isBlank()) {
       throw usage("--call needs an id, or the beginning of one");
     }
-    if (limit < 1 || limit > MOST) {
+    if (limit != null && !list) {
+      throw usage("--limit goes with --list");
+    }
+    if (limit != null && (limit < 1 || limit > MOST)) {
       throw usage("--limit must be from 1 to " + MOST);
+    }
+    if (verbose.length > 0 && call == null) {
+      throw usage("--verbose goes with --call");
+    }
+    if (follow && files.size() > 1 && files.contains(Sources.STANDARD_INPUT)) {
+      throw usage("--follow takes files, or standard input alone");
     }
   }
 
@@ -229,12 +244,12 @@ public final class TraceCommand implements Callable<Integer> {
       return html(sources, screen, html);
     }
     if (json) {
-      Reading reading = read(sources, true, found -> CallJson.println(out, found));
+      Reading reading = read(sources, true, new JsonLines(out));
       Footer.damages(reading.counts(), screen, err());
       return 0;
     }
     if (list) {
-      NewestCalls newest = new NewestCalls(limit);
+      NewestCalls newest = new NewestCalls(limit == null ? DEFAULT_LIMIT : limit);
       Reading reading = read(sources, true, newest);
       newest.print(screen, out);
       out.flush();

@@ -63,7 +63,31 @@ class CallJoinTest {
     join.end();
 
     assertThat(calls).hasSize(1);
-    assertThat(join.copies()).isPositive();
+    assertThat(join.copies()).isEqualTo(4);
+  }
+
+  @Test
+  void aRequestThatComesAfterItsResponseIsNoCopy() throws JsonProcessingException {
+    accept(Record.response("02", "h", 1, "a.b.1"));
+    accept(Record.request("01", "h", "a.b.1"));
+    assertThat(join.copies()).isZero();
+    accept(Record.request("01", "h", "a.b.1"));
+    assertThat(join.copies()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWaitsTooLongIsHandedOnOnceAndAgainWhenItEnds() throws JsonProcessingException {
+    accept(Record.request("01", "h", "a.b.1"));
+    join.handOnOverdue(System.nanoTime());
+    join.handOnOverdue(System.nanoTime());
+    assertThat(calls).extracting(Call::status).containsExactly(Call.Status.PENDING);
+
+    accept(Record.response("41.5", "h", 40, "a.b.1"));
+    join.end();
+    assertThat(calls)
+        .extracting(Call::status)
+        .containsExactly(Call.Status.PENDING, Call.Status.SUCCESS);
+    assertThat(calls.get(1).start()).isEqualTo(Timestamps.parse("2026-11-23 00:10:01"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.enoki.cli.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,30 @@ class FollowerTest {
       append(file, line(5) + "\n");
       follower.poll();
       assertThat(ids).containsExactly("a.b.1", "a.b.2", "a.b.3", "a.b.4", "a.b.5");
+    }
+  }
+
+  @Test
+  void aFolderACompressedFileAndAPipeAreRefused() throws IOException, InterruptedException {
+    Path gzip = Files.write(folder.resolve("a.log.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(refused(folder)).isEqualTo(folder + ": only files can be followed");
+    assertThat(refused(gzip))
+        .isEqualTo(gzip + ": is compressed, so nothing is added to it; read it without --follow");
+    assertThat(refused(pipe))
+        .isEqualTo(
+            pipe + ": only files can be followed; give what comes by a pipe as standard input");
+  }
+
+  private static String refused(Path path) {
+    RecordReader reader = new RecordReader(new RecordParser(false), line -> {});
+    try (Follower follower = new Follower(path.toString(), reader)) {
+      return assertThatThrownBy(follower::open)
+          .isInstanceOf(TraceException.class)
+          .actual()
+          .getMessage();
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a trace record, and what is not. */
 class RecordReaderTest {
@@ -76,6 +78,24 @@ class RecordReaderTest {
 
     assertThat(ids()).containsExactly("shop.buy.1");
     assertThat(reader.counts().tooLong).isEqualTo(1);
+  }
+
+  @Test
+  void theLongestLineThatIsReadHasSixteenMebibytes() throws IOException {
+    String padded = LINE.replace("\"n\": 1", "\"n\": \"?\"");
+    String longest = padded.replace("?", "x".repeat(Lines.LONGEST - padded.length() + 1));
+    read(longest + "\n" + longest.replace("xx", "xxx") + "\n" + LINE + "\n");
+
+    assertThat(ids()).containsExactly("shop.buy.1", "shop.buy.1");
+    assertThat(reader.counts().tooLong).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"fast\"", "null", "1e300", "Infinity", "-Infinity", "NaN", "[1]", "{}"})
+  void aResponseTimeThatIsNoneCountsAsMissing(String time) throws IOException {
+    read(Record.response("01", "a", 1, "shop.buy.1").replace("time\": 1.0", "time\": " + time));
+
+    assertThat(records.get(0).duration).isEqualTo(-1);
   }
 
   @Test

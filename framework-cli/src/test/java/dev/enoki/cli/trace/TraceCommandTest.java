@@ -8,16 +8,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the command prints of Python's lines, and of a chain over hosts whose clocks differ. */
@@ -116,6 +123,132 @@ class TraceCommandTest {
   }
 
   @Test
+  void aChainIsFoundWholeFromAnyOfItsCallsWhereStacksAreCut() throws IOException {
+    List<String> ids = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      ids.add("s.m.id" + i);
+      String[] stack = ids.subList(Math.max(0, i - 10), i + 1).toArray(String[]::new);
+      lines.add(Record.request("01", "h", stack));
+      lines.add(Record.response("02", "h", 1, stack));
+    }
+    Collections.shuffle(lines, new Random(1));
+    Path file = Files.write(folder.resolve("deep.log"), lines);
+
+    assertThat(trace(file.toString(), "--width=100", "--call=s.m.id119")).isZero();
+    assertThat(out.toString()).startsWith("s.m.id0\n").contains(", 200 calls in 1 service\n");
+    assertThat(out.toString().lines().skip(4)).hasSize(200).allMatch(line -> width(line) <= 100);
+    assertThat(out.toString()).contains("\n18…      └─ ✓ s.m ");
+  }
+
+  @Test
+  void aCallWithTenThousandBelowIsShownWhole() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(Record.request("01", "h", SHOP));
+    for (int i = 0; i < 10_000; i++) {
+      lines.add(Record.response("01.5", "h", 0.1, SHOP, "stock.get.id" + i));
+    }
+    lines.add(Record.response("03", "h", 2, SHOP));
+    Path file = Files.write(folder.resolve("wide.log"), lines);
+
+    assertThat(trace(file.toString(), "--call", SHOP)).isZero();
+    assertThat(out.toString()).contains(", 10,001 calls in 2 services\n", "✓ shop.buy ", "2.00 s");
+    assertThat(out.toString().lines()).hasSize(4 + 10_001);
+  }
+
+  @Test
+  void whatComesByAPipeCanBeReadAgain() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    byte[] lines = Files.readAllBytes(Path.of(chain()));
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                Files.write(pipe, lines);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.start();
+
+    assertThat(trace(pipe.toString(), "--width=80", "--call=33333333")).isZero();
+    assertThat(out.toString()).isEqualTo(golden("tree-80.txt"));
+    writer.join();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--list", "--call=evil", "--color=always --list", "--width=160"})
+  void noCommandInATraceReachesTheTerminal(String options) throws IOException {
+    String evil = "evil.\\u001b[2Jx\\u0007.\\u001b]0;title\\u202e";
+    String line =
+        Record.response("01", "h\\u001b[2J", 1, evil)
+            .replace(
+                "\"success\"",
+                "\"error\", \"exception_type\": \"E\\u001b[2J\", \"exception_value\": \"\\u009b2J\"");
+    Path file = Files.writeString(folder.resolve("evil.log"), line + "\n");
+
+    assertThat(trace((file + " " + options).split(" "))).isZero();
+    assertThat(out.toString().replaceAll("\u001b\\[\\d+m", ""))
+        .contains("evil")
+        .doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\u202e&&[^\\n]]");
+  }
+
+  @Test
+  void nothingIsReadForAnOutputThatIsGone() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      lines.add(Record.response("01", "h", 1, "a.b." + i));
+    }
+    Path file = Files.write(folder.resolve("many.log"), lines);
+    LongAdder tries = new LongAdder();
+    Writer gone =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            tries.increment();
+            throw new IOException("Broken pipe");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+
+    assertThat(trace(new PrintWriter(gone, true), file.toString(), "--json")).isEqualTo(1);
+    assertThat(err.toString()).isEmpty();
+    assertThat(tries.sum()).isLessThan(2_000);
+  }
+
+  @Test
+  void aSummaryFitsANarrowTerminal() throws IOException {
+    assertThat(trace(python(), "--width=56")).isZero();
+    assertThat(withoutFooter().lines().skip(2)).allMatch(line -> width(line) <= 56);
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreRefused() throws IOException {
+    assertThat(trace(python(), "-v")).isEqualTo(2);
+    assertThat(trace(python(), "--limit=3")).isEqualTo(2);
+    assertThat(trace(python(), "-f", "-")).isEqualTo(2);
+    assertThat(trace(python(), "-f", "--list")).isEqualTo(2);
+    assertThat(trace(python(), "--call=x", "--errors")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--verbose goes with --call",
+            "--limit goes with --list",
+            "--follow takes files, or standard input alone",
+            "--follow goes with filters and --json only",
+            "--call shows a whole chain: it takes no filters");
+  }
+
+  private static int width(String line) {
+    return Screen.columns(line);
+  }
+
+  @Test
   void mistakesAreOneLine() throws IOException {
     Path other = Files.writeString(folder.resolve("other.log"), "a\nb\n");
     assertThat(trace(other.toString())).isEqualTo(1);
@@ -138,8 +271,12 @@ class TraceCommandTest {
   }
 
   private int trace(String... args) {
+    return trace(new PrintWriter(out, true), args);
+  }
+
+  private int trace(PrintWriter printer, String... args) {
     return new CommandLine(new TraceCommand())
-        .setOut(new PrintWriter(out, true))
+        .setOut(printer)
         .setErr(new PrintWriter(err, true))
         .setExecutionExceptionHandler(
             (failure, command, result) -> {

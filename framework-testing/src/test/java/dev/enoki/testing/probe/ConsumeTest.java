@@ -19,6 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsumeTest extends BrokerProbe {
   @Test
+  void aLimitForConsumersEndsTheChannels() throws Exception {
+    String queue = queue();
+    channel.basicQos(1, true);
+    channel.basicQos(2, false);
+    publish(queue, "1", "2", "3");
+    List<Delivery> seen = consume(channel, queue);
+    await().until(() -> texts(seen).equals(List.of("1", "2")));
+  }
+
+  @Test
   void prefetchHoldsDeliveriesBackUntilOneIsAcked() throws Exception {
     String queue = queue();
     publish(queue, "1", "2", "3", "4", "5");

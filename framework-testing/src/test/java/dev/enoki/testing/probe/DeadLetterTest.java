@@ -20,6 +20,47 @@ class DeadLetterTest extends BrokerProbe {
   }
 
   @Test
+  void aKeyOfBccIsNobodysBusiness() throws Exception {
+    String source = source(Map.of());
+    String other = queue();
+    Map<String, Object> keys = Map.of("CC", List.of("shown"), "BCC", List.of(other));
+    publish(source, new BasicProperties.Builder().headers(keys).build(), "bad");
+    channel.basicReject(channel.basicGet(source, false).getEnvelope().getDeliveryTag(), false);
+    Map<String, Object> headers = awaitMessage(dead).getProps().getHeaders();
+    Map<?, ?> death = (Map<?, ?>) ((List<?>) headers.get("x-death")).get(0);
+    assertThat(death.get("routing-keys")).hasToString("[" + source + ", shown]");
+  }
+
+  @Test
+  void aQuorumQueueTakesAMessageBackSoOftenAndNoMore() throws Exception {
+    String source = name("quorum");
+    channel.queueDeclare(
+        source,
+        true,
+        false,
+        false,
+        Map.of(
+            "x-queue-type",
+            "quorum",
+            "x-delivery-limit",
+            1,
+            "x-dead-letter-exchange",
+            "",
+            "x-dead-letter-routing-key",
+            dead));
+    publish(source, "poison");
+    for (int i = 0; i < 2; i++) {
+      await().until(() -> channel.messageCount(source) == 1);
+      long tag = channel.basicGet(source, false).getEnvelope().getDeliveryTag();
+      channel.basicNack(tag, false, true);
+    }
+    GetResponse letter = awaitMessage(dead);
+    assertThat(letter.getProps().getHeaders().get("x-first-death-reason"))
+        .hasToString("delivery_limit");
+    channel.queueDelete(source);
+  }
+
+  @Test
   void aRejectedMessageTellsItsStory() throws Exception {
     String source = source(Map.of());
     publish(source, "bad");

@@ -26,6 +26,31 @@ class ExchangeTest extends BrokerProbe {
   }
 
   @Test
+  void nobodyPublishesToTheTracersExchange() throws Exception {
+    channel.exchangeDeclarePassive("amq.rabbitmq.trace");
+    assertThat(
+            channelError(() -> channel.basicPublish("amq.rabbitmq.trace", "k", null, bytes("x"))))
+        .isEqualTo(
+            "403 ACCESS_REFUSED - cannot publish to internal exchange 'amq.rabbitmq.trace' in vhost '/'");
+  }
+
+  @Test
+  void aHeaderIsEqualWhateverItsNumbersType() throws Exception {
+    String queue = channel.queueDeclare().getQueue();
+    channel.queueBind(queue, "amq.headers", "", Map.of("x-match", "all", "n", 1));
+    for (Object number : new Object[] {1L, 1.0, 2}) {
+      channel.basicPublish(
+          "amq.headers",
+          "",
+          new BasicProperties.Builder().headers(Map.of("n", number)).build(),
+          bytes(number.toString()));
+    }
+    assertThat(fetch(queue)).isEqualTo("1");
+    assertThat(fetch(queue)).isEqualTo("1.0");
+    assertThat(fetch(queue)).isNull();
+  }
+
+  @Test
   void declaringTwiceAlikeIsFine() throws Exception {
     channel.exchangeDeclare(svc, "topic", true);
     channel.exchangeDeclarePassive(svc);

@@ -29,6 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishTest extends BrokerProbe {
   @Test
+  void aDeliveryModeIsOneOrTwo() throws Exception {
+    String queue = queue();
+    assertThat(
+            channelError(
+                () -> publish(queue, new BasicProperties.Builder().deliveryMode(3).build(), "x")))
+        .isEqualTo("406 PRECONDITION_FAILED - invalid message: {delivery_mode_unknown,3}");
+  }
+
+  @Test
   void anUnroutableMandatoryMessageComesBackWhole() throws Exception {
     BlockingQueue<Return> returns = new LinkedBlockingQueue<>();
     channel.addReturnListener(returns::add);

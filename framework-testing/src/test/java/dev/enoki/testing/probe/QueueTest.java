@@ -37,6 +37,35 @@ class QueueTest extends BrokerProbe {
   }
 
   @Test
+  void aFullQueueWithPrioritiesDropsItsHead() throws Exception {
+    String queue = with(Map.of("x-max-priority", 5, "x-max-length", 1));
+    publish(queue, new BasicProperties.Builder().priority(5).build(), "high");
+    publish(queue, new BasicProperties.Builder().priority(1).build(), "low");
+    assertThat(fetchAll(queue)).containsExactly("low");
+  }
+
+  @Test
+  void aQueueRefusesBytesBeyondItsLimit() throws Exception {
+    String queue = with(Map.of("x-max-length-bytes", 5, "x-overflow", "reject-publish"));
+    channel.confirmSelect();
+    publish(queue, "1234");
+    assertThat(channel.waitForConfirms(10_000)).isTrue();
+    publish(queue, "12");
+    assertThat(channel.waitForConfirms(10_000)).isFalse();
+    publish(queue, "5");
+    assertThat(channel.waitForConfirms(10_000)).isTrue();
+  }
+
+  @Test
+  void anotherConnectionMayUnbindAnExclusiveQueue() throws Exception {
+    String queue = queue();
+    channel.queueBind(queue, "amq.fanout", "");
+    newConnection().createChannel().queueUnbind(queue, "amq.fanout", "");
+    channel.basicPublish("amq.fanout", "", null, bytes("x"));
+    assertThat(fetch(queue)).isNull();
+  }
+
+  @Test
   void declaringTwiceAlikeTellsTheQueuesState() throws Exception {
     publish(durable, "x");
     await().until(() -> channel.messageCount(durable) == 1);

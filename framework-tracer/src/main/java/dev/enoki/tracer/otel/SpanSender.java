@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends the spans of all services of a process, in batches, on a thread of its own. What comes
- * while 2048 wait is dropped, so no worker ever waits for the receiver.
+ * while 2048 wait is lost, so no worker ever waits for the receiver.
  */
 final class SpanSender implements AutoCloseable {
   private static final Duration DELAY = Duration.ofSeconds(1);
@@ -71,7 +71,7 @@ final class SpanSender implements AutoCloseable {
         .setResource(resource)
         .setIdGenerator(new CallIds())
         .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
-        .addSpanProcessor(batches)
+        .addSpanProcessor(new RoomForSpans(exporter, batches))
         .build();
   }
 

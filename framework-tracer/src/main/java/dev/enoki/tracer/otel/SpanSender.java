@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -78,6 +79,9 @@ final class SpanSender implements AutoCloseable {
   @Override
   public void close() {
     Duration patience = exporter.isFailing() ? LAST_TRY : LAST_SPANS;
-    batches.shutdown().join(patience.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableResultCode end = batches.shutdown().join(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (!end.isDone()) {
+      exporter.giveUp();
+    }
   }
 }

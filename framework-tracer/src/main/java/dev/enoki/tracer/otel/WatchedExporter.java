@@ -44,6 +44,7 @@ final class WatchedExporter implements SpanExporter {
   private final AtomicBoolean lostSinceSuccess = new AtomicBoolean();
   private final AtomicLong lost = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger underWay = new AtomicInteger();
 
   WatchedExporter(SpanExporter exporter, URI endpoint) {
     this.exporter = exporter;
@@ -73,11 +74,13 @@ final class WatchedExporter implements SpanExporter {
   public CompletableResultCode export(Collection<SpanData> spans) {
     int count = spans.size();
     waiting.addAndGet(-count);
+    underWay.addAndGet(count);
     CompletableResultCode result = exporter.export(spans);
     return result.whenComplete(() -> report(result, count));
   }
 
   private void report(CompletableResultCode result, int count) {
+    underWay.addAndGet(-count);
     if (result.isSuccess()) {
       boolean keepsUp = !lostSinceSuccess.getAndSet(false);
       boolean failed = failing.compareAndSet(true, false);
@@ -90,6 +93,14 @@ final class WatchedExporter implements SpanExporter {
       if (failing.compareAndSet(false, true)) {
         log.warn("{} takes no spans: {}", endpoint, reason(result.getFailureThrowable()));
       }
+    }
+  }
+
+  /** Nothing more is sent: what the receiver hasn't taken by now is lost. */
+  void giveUp() {
+    int last = waiting.get() + underWay.get();
+    if (last > 0) {
+      log.warn("{} hasn't taken the last {} spans; they are lost", endpoint, last);
     }
   }
 

@@ -51,6 +51,10 @@ class SpanSenderTest {
     receiver.stop(0);
   }
 
+  private String url() {
+    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/v1/traces";
+  }
+
   private static Logger logger() {
     return (Logger) LoggerFactory.getLogger(OtlpSpans.class);
   }
@@ -82,7 +86,7 @@ class SpanSenderTest {
 
   @Test
   void whatFindsNoRoomIsToldOfOnceAndCounted() {
-    String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/v1/traces";
+    String url = url();
     try (SpanSender sender = new SpanSender(OtlpSettings.of(url))) {
       Tracer tracer = sender.provider("shop").get("test");
       end(tracer, MORE_THAN_MAY_WAIT);
@@ -104,5 +108,14 @@ class SpanSenderTest {
         .matches("INFO " + Pattern.quote(url) + " takes spans again; \\d+ were lost");
     int lost = Integer.parseInt(logged().get(1).replaceAll(".*; (\\d+) were lost", "$1"));
     assertThat(received.get() + lost).isEqualTo(ended.get());
+  }
+
+  @Test
+  void theLastSpansThatAStopCannotWaitForAreTold() {
+    try (SpanSender sender = new SpanSender(OtlpSettings.of(url()))) {
+      end(sender.provider("shop").get("test"), 3);
+    }
+    assertThat(logged())
+        .containsExactly("WARN " + url() + " hasn't taken the last 3 spans; they are lost");
   }
 }

@@ -81,13 +81,17 @@ final class CallFilter implements Predicate<Call> {
     return this;
   }
 
-  /** Those with that call at the beginning of their stack, and itself: an id, or its beginning. */
+  /**
+   * Those that a call led to, and itself: the oldest that the caller sent, or the oldest that isn't
+   * a stand-alone client's. An id, or its beginning.
+   */
   CallFilter origin(@Nullable String id) {
     if (id != null) {
       conditions.add(
           call -> {
             String origin = call.origin();
-            return CallIds.matches(origin == null ? call.stack().get(0) : origin, id);
+            return CallIds.matches(origin == null ? call.stack().get(0) : origin, id)
+                || CallIds.matches(call.root(), id);
           });
     }
     return this;

@@ -89,9 +89,19 @@ final class CallJoin implements AutoCloseable {
       copies += done.mark(line.id) ? 0 : 1;
       return;
     }
-    if (waiting.containsKey(line.id) || overdue.containsKey(line.id)) {
+    Waiting earlier = waiting.get(line.id);
+    Long told = overdue.get(line.id);
+    if ((earlier != null && earlier.time >= line.time) || (told != null && told >= line.time)) {
       copies++;
       return;
+    }
+    if (told != null) {
+      overdue.put(line.id, line.time);
+      return;
+    }
+    if (earlier != null) {
+      waiting.remove(line.id);
+      bytes -= earlier.size();
     }
     Waiting request = new Waiting(line.time, System.nanoTime(), line.json);
     waiting.put(line.id, request);

@@ -33,6 +33,28 @@ class CallJoinTest {
   }
 
   @Test
+  void aCallThatIsDeliveredAgainBeginsWithTheDeliveryThatIsAnswered()
+      throws JsonProcessingException {
+    accept(Record.request("01", "h1", "a.b.1"));
+    accept(Record.request("31", "h2", "a.b.1"));
+    accept(Record.request("01", "h1", "a.b.1"));
+    accept(Record.response("31.6", "h2", 0.5, "a.b.1"));
+    accept(Record.request("02", "h1", "a.b.2"));
+    join.handOnOverdue(System.nanoTime());
+    accept(Record.request("32", "h2", "a.b.2"));
+    accept(Record.response("32.6", "h2", 0.5, "a.b.2"));
+    join.end();
+
+    assertThat(calls)
+        .extracting(Call::start)
+        .containsExactly(
+            Timestamps.parse("2026-11-23 00:10:31"),
+            Timestamps.parse("2026-11-23 00:10:02"),
+            Timestamps.parse("2026-11-23 00:10:32"));
+    assertThat(join.copies()).isEqualTo(1);
+  }
+
+  @Test
   void aResponseAloneIsACall() throws JsonProcessingException {
     accept(Record.response("01.5", "h", 0.5, "a.b.1"));
     accept(Record.request("01", "h", "a.b.1"));

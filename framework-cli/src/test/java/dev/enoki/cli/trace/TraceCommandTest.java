@@ -88,6 +88,7 @@ class TraceCommandTest {
         "--since=2026-11-23T00:10:23.96Z  | 3",
         "--until=2026-11-22               | 0",
         "--origin=fc21f3e0                | 7",
+        "--origin=traced.chain.b8637a72   | 2",
         "--errors --slower-than=3ms       | 2",
       })
   void filtersChooseCalls(String options, int calls) throws IOException {

@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends the spans of all services of a process, in batches, on a thread of its own. What comes
- * while 2048 wait is dropped, so no worker ever waits for the receiver.
+ * while 2048 wait is lost, so no worker ever waits for the receiver.
  */
 final class SpanSender implements AutoCloseable {
   private static final Duration DELAY = Duration.ofSeconds(1);
@@ -71,13 +72,16 @@ final class SpanSender implements AutoCloseable {
         .setResource(resource)
         .setIdGenerator(new CallIds())
         .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
-        .addSpanProcessor(batches)
+        .addSpanProcessor(new RoomForSpans(exporter, batches))
         .build();
   }
 
   @Override
   public void close() {
     Duration patience = exporter.isFailing() ? LAST_TRY : LAST_SPANS;
-    batches.shutdown().join(patience.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableResultCode end = batches.shutdown().join(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (!end.isDone()) {
+      exporter.giveUp();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.LogRecord;
 import java.util.regex.Matcher;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once that the receiver takes no spans, and once that it takes them again. */
+/**
+ * Says once that the receiver takes no spans, or too few, and once that it takes them again. Counts
+ * those that wait, since OpenTelemetry tells only its own log how many it drops.
+ */
 final class WatchedExporter implements SpanExporter {
   private static final Logger log = LoggerFactory.getLogger(OtlpSpans.class);
 
@@ -25,6 +29,9 @@ final class WatchedExporter implements SpanExporter {
   private static final java.util.logging.Logger TOLD =
       java.util.logging.Logger.getLogger("io.opentelemetry.exporter.otlp.internal.HttpExporter");
 
+  /** No more than the queue of a {@code BatchSpanProcessor} has room for. */
+  private static final int MOST_WAITING = 2048;
+
   private static final Pattern HTTP_STATUS = Pattern.compile("HTTP status code \\d+");
 
   /** What it told last: there alone is how the receiver answered. */
@@ -33,7 +40,11 @@ final class WatchedExporter implements SpanExporter {
   private final SpanExporter exporter;
   private final URI endpoint;
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicBoolean full = new AtomicBoolean();
+  private final AtomicBoolean lostSinceSuccess = new AtomicBoolean();
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger underWay = new AtomicInteger();
 
   WatchedExporter(SpanExporter exporter, URI endpoint) {
     this.exporter = exporter;
@@ -45,16 +56,36 @@ final class WatchedExporter implements SpanExporter {
     return failing.get();
   }
 
+  /** Whether there is room for one more to wait; it is lost where there isn't. */
+  boolean admit() {
+    int before = waiting.getAndUpdate(count -> Math.min(MOST_WAITING, count + 1));
+    if (before < MOST_WAITING) {
+      return true;
+    }
+    lost.incrementAndGet();
+    lostSinceSuccess.set(true);
+    if (!failing.get() && full.compareAndSet(false, true)) {
+      log.warn("{} takes spans more slowly than they come; what finds no room is lost", endpoint);
+    }
+    return false;
+  }
+
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     int count = spans.size();
+    waiting.addAndGet(-count);
+    underWay.addAndGet(count);
     CompletableResultCode result = exporter.export(spans);
     return result.whenComplete(() -> report(result, count));
   }
 
   private void report(CompletableResultCode result, int count) {
+    underWay.addAndGet(-count);
     if (result.isSuccess()) {
-      if (failing.compareAndSet(true, false)) {
+      boolean keepsUp = !lostSinceSuccess.getAndSet(false);
+      boolean failed = failing.compareAndSet(true, false);
+      if (failed || (keepsUp && full.get())) {
+        full.set(false);
         log.info("{} takes spans again; {} were lost", endpoint, lost.getAndSet(0));
       }
     } else {
@@ -62,6 +93,14 @@ final class WatchedExporter implements SpanExporter {
       if (failing.compareAndSet(false, true)) {
         log.warn("{} takes no spans: {}", endpoint, reason(result.getFailureThrowable()));
       }
+    }
+  }
+
+  /** Nothing more is sent: what the receiver hasn't taken by now is lost. */
+  void giveUp() {
+    int last = waiting.get() + underWay.get();
+    if (last > 0) {
+      log.warn("{} hasn't taken the last {} spans; they are lost", endpoint, last);
     }
   }
 

@@ -108,7 +108,14 @@ final class MixedChainIT {
     Files.writeString(config, CONFIG.formatted(broker.uri(), javaLog));
     Path service = Files.writeString(folder.resolve("StockService.java"), STOCK);
     stock = EnokiProcess.start("run", service.toString(), "--config", config.toString());
-    stock.awaitErr("Connected to amqp://.*");
+    await("the service takes requests")
+        .until(
+            () ->
+                broker
+                    .inspect()
+                    .findQueue("/", "rpc-stock")
+                    .filter(queue -> queue.consumers() > 0)
+                    .isPresent());
   }
 
   @AfterEach

@@ -160,13 +160,16 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void write(Turn turn) {
-    if (!turn.channel().inOneGo(() -> turn.messages().forEach(message -> write(turn, message)))) {
-      lost(turn.channel(), turn.channel().takeUnconfirmed(), false);
-    }
-    synchronized (this) {
-      writing = false;
-      if (canWrite()) {
-        notifyAll();
+    try {
+      if (!turn.channel().inOneGo(() -> turn.messages().forEach(message -> write(turn, message)))) {
+        lost(turn.channel(), turn.channel().takeUnconfirmed(), false);
+      }
+    } finally {
+      synchronized (this) {
+        writing = false;
+        if (canWrite()) {
+          notifyAll();
+        }
       }
     }
   }

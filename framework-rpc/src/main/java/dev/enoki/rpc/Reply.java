@@ -1,5 +1,6 @@
 package dev.enoki.rpc;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -7,7 +8,6 @@ import dev.enoki.extension.WorkerResult;
 import dev.enoki.serialization.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,9 @@ record Reply(byte[] body, WorkerResult result) {
       return new Reply(failed(failure), result);
     }
     try {
-      byte[] body = Json.write(envelope(result.value(), null));
-      return new Reply(body, result.sentAs(() -> sent(body)));
+      byte[] body = Json.write(new Envelope(result.value(), null));
+      return new Reply(
+          body, staysAsItIs(result.value()) ? result : result.sentAs(() -> sent(body)));
     } catch (JsonProcessingException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return to(WorkerResult.failure(new UnserializableResultException(result.value(), e)));
     }
@@ -41,17 +42,21 @@ record Reply(byte[] body, WorkerResult result) {
     }
   }
 
-  private static Map<String, @Nullable Object> envelope(
-      @Nullable Object result, @Nullable Object error) {
-    Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
-    envelope.put("result", result);
-    envelope.put("error", error);
-    return envelope;
+  @JsonPropertyOrder({"result", "error"})
+  private record Envelope(@Nullable Object result, @Nullable Object error) {}
+
+  /** Whether the reader gets the very value that was written. */
+  private static boolean staysAsItIs(@Nullable Object value) {
+    return value == null
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Integer
+        || value instanceof Long;
   }
 
   private static byte[] written(Map<String, @Nullable Object> error) {
     try {
-      return Json.write(envelope(null, error));
+      return Json.write(new Envelope(null, error));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("texts, lists and mappings can be written", e);
     }

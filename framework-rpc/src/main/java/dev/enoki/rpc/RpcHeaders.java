@@ -67,10 +67,14 @@ record RpcHeaders(
   }
 
   private static List<String> callIds(List<?> values) {
-    return values.stream()
-        .map(String::valueOf)
-        .filter(id -> id.length() <= LONGEST_CALL_ID)
-        .toList();
+    List<String> ids = new ArrayList<>(values.size());
+    for (Object value : values) {
+      String id = String.valueOf(value);
+      if (id.length() <= LONGEST_CALL_ID) {
+        ids.add(id);
+      }
+    }
+    return Collections.unmodifiableList(ids);
   }
 
   private static @Nullable Instant deadline(long millis) {

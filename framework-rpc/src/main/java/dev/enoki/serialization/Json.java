@@ -25,6 +25,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +148,10 @@ public final class Json {
    * no value in it.
    */
   public static @Nullable Object convert(JsonNode node, JavaType type) throws ConversionException {
+    Object scalar = scalar(node, type.getRawClass());
+    if (scalar != null) {
+      return scalar;
+    }
     if (type.isTypeOrSubTypeOf(JsonNode.class) && type.getRawClass().isInstance(node)) {
       return node.deepCopy();
     }
@@ -154,9 +162,48 @@ public final class Json {
     }
   }
 
-  /** As null, boolean, number, text, list and map. */
+  /** What needs no reader: a value that is of the type already. Null for any other. */
+  private static @Nullable Object scalar(JsonNode node, Class<?> type) {
+    if (type == String.class) {
+      return node.textValue();
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return node.isBoolean() ? node.booleanValue() : null;
+    }
+    if (type == int.class || type == Integer.class) {
+      return node.isInt() ? node.intValue() : null;
+    }
+    if (type == long.class || type == Long.class) {
+      return node.isInt() || node.isLong() ? node.longValue() : null;
+    }
+    if (type == double.class || type == Double.class) {
+      return node.isFloatingPointNumber() ? node.doubleValue() : null;
+    }
+    return null;
+  }
+
+  /**
+   * As null, boolean, number, text, list and map. A number with a fraction is a {@code Double}, as
+   * it is for everyone else; who wants all its digits asks for a {@code BigDecimal}.
+   */
   public static @Nullable Object plain(JsonNode node) {
-    return MAPPER.convertValue(node, Object.class);
+    return switch (node.getNodeType()) {
+      case STRING -> node.textValue();
+      case BOOLEAN -> node.booleanValue();
+      case NUMBER ->
+          node.isFloatingPointNumber() ? (Number) node.doubleValue() : node.numberValue();
+      case ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>(node.size());
+        node.forEach(item -> list.add(plain(item)));
+        yield list;
+      }
+      case OBJECT -> {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+        yield map;
+      }
+      default -> null;
+    };
   }
 
   /**

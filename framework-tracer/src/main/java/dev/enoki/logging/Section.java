@@ -4,6 +4,7 @@ import dev.enoki.ConfigurationException;
 import dev.enoki.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class Section {
 
   Set<String> keys() {
     return values.keySet();
+  }
+
+  Map<String, @Nullable Object> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   boolean has(String key) {

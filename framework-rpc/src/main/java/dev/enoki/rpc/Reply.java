@@ -27,7 +27,7 @@ record Reply(byte[] body, WorkerResult result) {
       byte[] body = Json.write(envelope(result.value(), null));
       return new Reply(body, result.sentAs(() -> sent(body)));
     } catch (JsonProcessingException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return to(WorkerResult.failure(new UnserializableResultException(result.value(), e)));
+      return to(result.unsent(new UnserializableResultException(result.value(), e)));
     }
   }
 

@@ -88,12 +88,14 @@ class AnyCallTest {
         RecordedEvents warnings = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
       traced.workerSetup(worker);
       OwnFields.of(worker).put("own", Arrays.asList(any.value(2), "of " + secret));
-      OwnFields.of(worker).put("other" + any.text(2), any.value(1));
+      OwnFields.of(worker).put("other" + any.text(2) + secret, any.value(1));
       traced.workerResult(
           worker,
-          any.chance(2)
-              ? WorkerResult.success(inResult.value())
-              : WorkerResult.failure(failure(any, secret, 0)));
+          switch (any.number(5)) {
+            case 0, 1 -> WorkerResult.success(inResult.value());
+            case 2 -> WorkerResult.success(inResult.value()).unsent(failure(any, secretResult, 0));
+            default -> WorkerResult.failure(failure(any, secret, 0));
+          });
       assertThat(warnings.events()).isEmpty();
       assertThat(traces.events()).hasSize(2);
       for (ILoggingEvent event : traces.events()) {

@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 /** What holds of any call: thousands of random ones, the same in each run. */
 class AnyCallTest {
   private static final int CALLS = 3000;
+
+  /** So that what follows is cut somewhere, with a class's name before it too. */
+  private static final int JUST_FITTING =
+      SafeValues.ofText("x".repeat(SafeValues.MAX_BYTES)).length();
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<TraceEncoder> ENCODERS =
       List.of(
@@ -144,8 +149,8 @@ class AnyCallTest {
           case 2 -> new StackOverflowError(PythonLiteral.write(message));
           case 3 ->
               new IllegalArgumentException(
-                  any.chance(200)
-                      ? "x".repeat(1 << 20).substring(any.number(40)) + message
+                  any.chance(50)
+                      ? "x".repeat(JUST_FITTING).substring(any.number(120)) + message
                       : message,
                   cause);
           default -> new IllegalStateException(JsonText.text(secret), cause);

@@ -34,6 +34,7 @@ class SecretsTest {
     return Stream.of(
         Arguments.of("  s3cret\n", "not s3cret!", "not ********!"),
         Arguments.of("it's", "'\"it\\'s\", she said'", "'\"********\", she said'"),
+        Arguments.of("it's\nso", "[\"it's\\nso\"]", "[\"********\"]"),
         Arguments.of("a\tb", "{\"k\": \"a\\tb\"}", "{\"k\": \"********\"}"),
         Arguments.of(4711, "PIN 4711.0 or 4711", "PIN ********.0 or ********"),
         Arguments.of(1e16, "1.0E16 is 1e+16", "******** is ********"),
@@ -43,6 +44,19 @@ class SecretsTest {
         Arguments.of(Map.of("number", "4111-1111"), "bad number 4111-1111", "bad number ********"),
         Arguments.of(Map.of("joe@shop", 1L), "no joe@shop here", "no ******** here"),
         Arguments.of(List.of(List.of(), Map.of("k", List.of("deep-1"))), "deep-1", "********"));
+  }
+
+  @Test
+  void whereATextIsCutNoBeginningOfASecretIsLeft() {
+    String secret = "s3cret-token";
+    int kept = SafeValues.ofText("x".repeat(SafeValues.MAX_BYTES)).length() - 1;
+    Secrets secrets = new Secrets();
+    secrets.add(secret);
+    for (int shown = 3; shown <= secret.length(); shown++) {
+      String cut = SafeValues.ofText("x".repeat(kept - shown) + secret + "y");
+      assertThat(cut).endsWith(secret.substring(0, shown) + SafeValues.CUT);
+      assertThat(secrets.blotOut(cut)).doesNotContain("s");
+    }
   }
 
   @Test

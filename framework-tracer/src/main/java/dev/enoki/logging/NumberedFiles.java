@@ -12,10 +12,10 @@ import java.time.Instant;
  */
 final class NumberedFiles implements Rotation {
   private final Path active;
-  private final int maxBytes;
+  private final long maxBytes;
   private final int backups;
 
-  NumberedFiles(Path active, int maxBytes, int backups) {
+  NumberedFiles(Path active, long maxBytes, int backups) {
     this.active = active;
     this.maxBytes = maxBytes;
     this.backups = backups;

@@ -28,7 +28,7 @@ final class RotatingFileHandler implements HandlerKind {
   @Override
   public AppenderPlan read(Section section) {
     LogFile file = LogFile.read(section);
-    int maxBytes = section.number(MAX_BYTES, 0);
+    long maxBytes = section.size(MAX_BYTES);
     int backups = section.number(BACKUP_COUNT, 0);
     boolean rotates = maxBytes > 0 && backups > 0;
     // A file that rotates goes on, whatever the mode, as in Python.

@@ -100,6 +100,18 @@ final class Section {
     return number;
   }
 
+  /** A whole number from 0 up, of bytes: it may be a large one, and is 0 where it is absent. */
+  long size(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      return 0;
+    }
+    if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= 0) {
+      return ((Number) value).longValue();
+    }
+    throw wrongType(key, "a whole number from 0 up");
+  }
+
   boolean flag(String key, boolean absent) {
     Object value = values.get(key);
     if (value == null) {

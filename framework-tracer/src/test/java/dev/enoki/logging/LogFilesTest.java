@@ -61,6 +61,26 @@ class LogFilesTest {
   }
 
   @Test
+  void aFileMayBecomeLarge() {
+    Path file = folder.resolve("large.log");
+    configure(
+        """
+        version: 1
+        handlers:
+          file:
+            class: logging.handlers.RotatingFileHandler
+            filename: '%s'
+            maxBytes: 5000000000
+            backupCount: 2
+        root: {level: INFO, handlers: [file]}
+        """
+            .formatted(file));
+    logger("shop").info("one");
+    logger("shop").info("two");
+    assertThat(file).hasContent("one\ntwo\n");
+  }
+
+  @Test
   void filesRotateBySize() {
     Path file = folder.resolve("100%(a).log");
     configure(

@@ -61,6 +61,7 @@ final class CallTrace {
           current ? TraceRecord.RESPONSE : TraceSchema.RETURN_ARGS,
           SafeValues.of(shown(adapter.response(worker, result))));
     } else {
+      secrets.addAll(redactors.result().secretsOfResult(result.value()));
       putFailure(fields, failure);
     }
     fields.put(TraceRecord.RESPONSE_TIME, seconds);
@@ -91,7 +92,11 @@ final class CallTrace {
   }
 
   private void put(OwnFields added, Map<String, @Nullable Object> fields) {
-    added.values().forEach((key, value) -> fields.put(key, SafeValues.of(secrets.blotOut(value))));
+    added
+        .values()
+        .forEach(
+            (key, value) ->
+                fields.put(secrets.blotOut(key), SafeValues.of(secrets.blotOut(value))));
   }
 
   private Map<String, @Nullable Object> fields(String stage) {
@@ -158,6 +163,22 @@ final class CallTrace {
     fields.put(TraceRecord.EXCEPTION_VALUE, blotted(error.value()));
     fields.put(TraceRecord.EXCEPTION_TRACEBACK, blotted(FailureText.traceback(failure)));
     fields.put(TraceRecord.EXCEPTION_EXPECTED, method != null && method.expects(failure));
+  }
+
+  /** Whether there is anything that no log may show. */
+  boolean isSensitive() {
+    return !redactors.arguments().isEmpty() || !redactors.result().isEmpty();
+  }
+
+  /** What went wrong in making a record, perhaps before its secrets were known. */
+  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
+  String traceback(Throwable ownFailure) {
+    try {
+      secrets.addAll(redactors.arguments().secrets(worker.request().callArgs()));
+      return blotted(FailureText.traceback(ownFailure));
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      return ownFailure.getClass().getName();
+    }
   }
 
   /** Blotting can make a text longer, so it is cut again. */

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final int CAPACITY = 1 << 16;
   private static final long FLUSH_MILLIS = 10_000;
+  private static final long PAUSE_MILLIS = 5;
 
   private final LinkedTransferQueue<Item> items = new LinkedTransferQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -58,20 +59,39 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
   }
 
   private void write() {
-    while (true) {
-      try {
-        ILoggingEvent event = items.take().event();
+    try {
+      @Nullable Item item = items.take();
+      while (item == null || item.event() != null) {
+        item = item == null ? items.take() : writeBurst(item);
+        if (item == null) {
+          // As long as events keep coming, nobody who logs has to wake this thread.
+          Thread.sleep(PAUSE_MILLIS);
+          item = items.poll();
+        }
+      }
+      tellLost();
+    } catch (InterruptedException e) {
+      // stopped, and what is left is given up
+    }
+  }
+
+  /** Writes all that waits. Gives the last item of all, if that is among it. */
+  private @Nullable Item writeBurst(Item first) {
+    handlers.forEach(Handler::beginBurst);
+    try {
+      for (Item item = first; item != null; item = items.poll()) {
+        ILoggingEvent event = item.event();
         if (event == null) {
-          tellLost();
-          return;
+          return item;
         }
         handle(event);
         if (waiting.decrementAndGet() < CAPACITY / 2) {
           tellLost();
         }
-      } catch (InterruptedException e) {
-        return;
       }
+      return null;
+    } finally {
+      handlers.forEach(Handler::endBurst);
     }
   }
 

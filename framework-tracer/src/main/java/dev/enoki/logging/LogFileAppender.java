@@ -3,6 +3,7 @@ package dev.enoki.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Writes each line to its file at once. While that fails, lines are lost, which standard error is
  * told once.
  */
-final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
+    implements BurstAppender {
+  private static final int MOST_HELD = 64 * 1024;
+
   private final LogFile file;
   private final Encoder<ILoggingEvent> encoder;
   private final @Nullable Rotation rotation;
@@ -21,6 +25,8 @@ final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   // guarded by lock
   private @Nullable FileOutputStream stream;
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+  private @Nullable Thread bursting;
   private boolean append;
   private boolean failing;
 
@@ -47,7 +53,6 @@ final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
   }
 
-  @SuppressWarnings("SystemErr") // where else could a log's failure be told
   private void write(byte[] line, Instant time) {
     lock.lock();
     try {
@@ -55,15 +60,57 @@ final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         closeStream();
         rotation.rename();
       }
-      opened().write(line);
+      if (bursting == Thread.currentThread() && held.size() < MOST_HELD) {
+        held.write(line);
+      } else {
+        writeHeld();
+        opened().write(line);
+      }
       failing = false;
     } catch (IOException e) {
-      if (!failing) {
-        System.err.println(getName() + ": lines are lost while this lasts: " + e.getMessage());
-      }
-      failing = true;
+      tell(e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  @SuppressWarnings("SystemErr") // where else could a log's failure be told
+  private void tell(IOException failure) {
+    if (!failing) {
+      System.err.println(getName() + ": lines are lost while this lasts: " + failure.getMessage());
+    }
+    failing = true;
+  }
+
+  /** A file that rotates has to know its length, so there each line is written at once. */
+  @Override
+  public void beginBurst() {
+    lock.lock();
+    try {
+      bursting = rotation == null ? Thread.currentThread() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void endBurst() {
+    lock.lock();
+    try {
+      bursting = null;
+      writeHeld();
+    } catch (IOException e) {
+      tell(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeHeld() throws IOException {
+    if (held.size() > 0) {
+      byte[] lines = held.toByteArray();
+      held.reset();
+      opened().write(lines);
     }
   }
 
@@ -79,6 +126,7 @@ final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   }
 
   private void closeStream() throws IOException {
+    writeHeld();
     FileOutputStream open = stream;
     stream = null;
     if (open != null) {

@@ -29,11 +29,13 @@ final class Secrets {
   /** A collection may have no end. */
   private static final int MOST = 10_000;
 
+  /** One secret may be a part of another. */
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed().thenComparing(text -> text);
+
   private int looked;
 
-  /** The longest first, since one secret may be a part of another. */
-  private final Set<String> texts =
-      new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(text -> text));
+  private final Set<String> texts = new TreeSet<>(LONGEST_FIRST);
 
   /** A secret, or all that is in one. */
   void add(@Nullable Object secret) {

@@ -26,6 +26,11 @@ public final class WorkerResult {
     return new WorkerResult(null, failure, null);
   }
 
+  /** A failure to send what the method returned. */
+  public WorkerResult unsent(Throwable reason) {
+    return new WorkerResult(value, reason, null);
+  }
+
   /** The same result, with what went to the caller as plain values, made when someone asks. */
   public WorkerResult sentAs(Supplier<? extends @Nullable Object> plainValue) {
     return new WorkerResult(value, failure, plainValue);
@@ -35,7 +40,7 @@ public final class WorkerResult {
     return failure == null;
   }
 
-  /** What the method returned. */
+  /** What the method returned, if it did. */
   public @Nullable Object value() {
     return value;
   }

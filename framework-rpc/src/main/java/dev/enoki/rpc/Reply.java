@@ -28,7 +28,7 @@ record Reply(byte[] body, WorkerResult result) {
       return new Reply(
           body, staysAsItIs(result.value()) ? result : result.sentAs(() -> sent(body)));
     } catch (JsonProcessingException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return to(WorkerResult.failure(new UnserializableResultException(result.value(), e)));
+      return to(result.unsent(new UnserializableResultException(result.value(), e)));
     }
   }
 

@@ -1,18 +1,24 @@
 package dev.enoki.logging;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Reads {@code [{name:<12}] {message}}. */
+/** Reads {@code [{name:<12}] {message}}, and {@code {nameko_trace[call_id]}}. */
 final class BraceFormat {
   private static final Pattern PIECE =
-      Pattern.compile("\\{\\{|}}|\\{(\\w+)(?:!([sra]))?(?::([^{}]*))?}");
+      Pattern.compile(
+          "\\{\\{|}}|\\{(?<name>\\w+)(?<path>(?:\\[[^\\]{}]+])*)"
+              + "(?:!(?<text>[sra]))?(?::(?<form>[^{}]*))?}");
+  private static final Pattern STEP = Pattern.compile("\\[([^\\]]+)]");
   private static final Pattern FORM =
       Pattern.compile(
           "(?:(?<fill>.)?(?<alignment>[<>^=]))?(?<sign>[+ -])?(?<alternate>#)?(?<zeros>0)?"
               + "(?<width>\\d{0,6})(?<grouping>[,_])?(?:\\.(?<precision>\\d{1,6}))?"
               + "(?<type>[a-zA-Z%])?");
+
+  private static final String WHOLE = "bcdoxXn";
+  private static final String FRACTION = "eEfFgGn%";
 
   private final String format;
   private final LogFormat.Builder out;
@@ -27,10 +33,10 @@ final class BraceFormat {
     int end = 0;
     while (matcher.find()) {
       plainText(format.substring(end, matcher.start()));
-      if (matcher.group(1) == null) {
+      if (matcher.group("name") == null) {
         out.text(matcher.group().substring(1));
       } else {
-        out.field(field(matcher.group(1), matcher.group(2), matcher.group(3)));
+        out.field(field(matcher));
       }
       end = matcher.end();
     }
@@ -44,41 +50,75 @@ final class BraceFormat {
     out.text(text);
   }
 
-  private FormatField field(String name, @Nullable String asText, @Nullable String form) {
-    LogAttribute attribute = out.attribute(name);
-    Matcher matcher = FORM.matcher(form == null ? "" : form);
-    if (!matcher.matches()) {
-      throw out.mistake("the form '" + form + "' of '" + name + "' is not understood");
+  private FormatField field(Matcher piece) {
+    String name = piece.group("name");
+    LogAttribute attribute = out.attribute(name, steps(piece.group("path")));
+    String given = piece.group("form");
+    Matcher form = FORM.matcher(given == null ? "" : given);
+    if (!form.matches()) {
+      throw out.mistake("the form '" + given + "' of '" + name + "' is not understood");
     }
-    boolean number = asText == null && attribute.kind() != LogAttribute.Kind.TEXT;
-    char conversion = conversion(asText, matcher.group("type"), attribute.kind());
-    out.checkConversion(name, attribute, conversion);
-    boolean zeros = matcher.group("zeros") != null;
-    String alignment = matcher.group("alignment");
-    String fill = matcher.group("fill");
-    String sign = matcher.group("sign");
-    String grouping = matcher.group("grouping");
-    String precision = matcher.group("precision");
+    String asText = piece.group("text");
+    LogAttribute.Kind kind = asText == null ? attribute.kind() : LogAttribute.Kind.TEXT;
+    String letter = form.group("type");
+    char type = letter == null ? FormatField.USUAL : letter.charAt(0);
+    if (type != FormatField.USUAL && types(kind).indexOf(type) < 0) {
+      throw out.mistake("'" + name + "' can't be shown as '" + type + "'");
+    }
+    if (!goTogether(form, kind, type)) {
+      throw out.mistake("the form '" + given + "' does not go with '" + name + "'");
+    }
+    String sign = form.group("sign");
+    String alignment = form.group("alignment");
+    String fill = form.group("fill");
+    boolean zeros = form.group("zeros") != null;
+    boolean zerosBehindSign = zeros && kind != LogAttribute.Kind.TEXT;
     return new FormatField(
         attribute,
-        conversion,
-        matcher.group("alternate") != null,
+        asText == null ? conversion(type, kind) : asText.charAt(0),
+        form.group("alternate") != null,
         sign == null || sign.equals("-") ? "" : sign,
-        fill != null ? fill.charAt(0) : zeros ? '0' : ' ',
-        alignment != null ? alignment.charAt(0) : !number ? '<' : zeros ? '=' : '>',
-        matcher.group("width").isEmpty() ? 0 : Integer.parseInt(matcher.group("width")),
-        grouping == null ? "" : grouping,
-        precision == null ? -1 : Integer.parseInt(precision));
+        fill != null ? fill : zeros ? "0" : " ",
+        alignment != null ? alignment.charAt(0) : zerosBehindSign ? '=' : FormatField.USUAL,
+        form.group("width").isEmpty() ? 0 : Integer.parseInt(form.group("width")),
+        form.group("grouping") == null ? "" : form.group("grouping"),
+        form.group("precision") == null ? -1 : Integer.parseInt(form.group("precision")));
   }
 
-  private static char conversion(
-      @Nullable String asText, @Nullable String letter, LogAttribute.Kind kind) {
-    if (asText != null) {
-      return asText.charAt(0);
+  private static List<String> steps(String path) {
+    return STEP.matcher(path).results().map(step -> step.group(1)).toList();
+  }
+
+  private static String types(LogAttribute.Kind kind) {
+    return switch (kind) {
+      case TEXT -> "s";
+      case WHOLE_NUMBER -> WHOLE + FRACTION;
+      case FRACTION -> FRACTION;
+      case ANY -> "s" + WHOLE + FRACTION;
+    };
+  }
+
+  /** Python refuses the same. */
+  private static boolean goTogether(Matcher form, LogAttribute.Kind kind, char type) {
+    String grouping = form.group("grouping");
+    if (kind == LogAttribute.Kind.TEXT) {
+      return grouping == null
+          && form.group("sign") == null
+          && form.group("alternate") == null
+          && !"=".equals(form.group("alignment"));
     }
-    if (letter != null && !letter.equals("n")) {
-      return letter.equals("F") ? 'f' : letter.charAt(0);
-    }
-    return kind == LogAttribute.Kind.WHOLE_NUMBER ? 'd' : 's';
+    boolean whole =
+        kind == LogAttribute.Kind.WHOLE_NUMBER && (WHOLE + FormatField.USUAL).indexOf(type) >= 0;
+    return !(whole && form.group("precision") != null)
+        && !(grouping != null && "cn".indexOf(type) >= 0)
+        && !(",".equals(grouping) && "xXob".indexOf(type) >= 0);
+  }
+
+  private static char conversion(char type, LogAttribute.Kind kind) {
+    return switch (type) {
+      case 'F' -> 'f';
+      case 'n' -> kind == LogAttribute.Kind.FRACTION ? 'g' : FormatField.USUAL;
+      default -> type;
+    };
   }
 }

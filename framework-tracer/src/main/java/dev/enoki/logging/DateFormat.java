@@ -2,83 +2,73 @@ package dev.enoki.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Local time in the form of {@code strftime}. */
 final class DateFormat {
-  private static final String DEFAULT = "uuuu-MM-dd HH:mm:ss,SSS";
+  private static final DateTimeFormatter DEFAULT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ENGLISH);
 
-  private static final Map<String, String> PATTERNS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("%a", "EEE"),
-              Map.entry("%A", "EEEE"),
-              Map.entry("%b", "MMM"),
-              Map.entry("%B", "MMMM"),
-              Map.entry("%c", "EEE MMM ppd HH:mm:ss uuuu"),
-              Map.entry("%d", "dd"),
-              Map.entry("%D", "MM/dd/uu"),
-              Map.entry("%e", "ppd"),
-              Map.entry("%f", "SSSSSS"),
-              Map.entry("%F", "uuuu-MM-dd"),
-              Map.entry("%H", "HH"),
-              Map.entry("%I", "hh"),
-              Map.entry("%j", "DDD"),
-              Map.entry("%m", "MM"),
-              Map.entry("%M", "mm"),
-              Map.entry("%p", "a"),
-              Map.entry("%R", "HH:mm"),
-              Map.entry("%S", "ss"),
-              Map.entry("%T", "HH:mm:ss"),
-              Map.entry("%x", "MM/dd/uu"),
-              Map.entry("%X", "HH:mm:ss"),
-              Map.entry("%y", "uu"),
-              Map.entry("%Y", "uuuu"),
-              Map.entry("%z", "xx"),
-              Map.entry("%Z", "zzz")));
+  /** The GNU library's flags and widths are understood; its modifiers E and O change nothing. */
+  private static final Pattern PIECE =
+      Pattern.compile("%([-_0^#]*)(\\d{0,3})[EO]?(.)|%|[^%]+", Pattern.DOTALL);
 
-  private static final String ALL = String.join(" ", PATTERNS.keySet()) + " %%";
-  private static final Pattern PIECE = Pattern.compile("%.?|[^%]", Pattern.DOTALL);
+  private interface Piece {
+    void append(StringBuilder out, ZonedDateTime time);
+  }
 
-  private final DateTimeFormatter formatter;
+  private final List<Piece> pieces;
 
-  private DateFormat(DateTimeFormatter formatter) {
-    this.formatter = formatter.withZone(ZoneId.systemDefault());
+  private DateFormat(List<Piece> pieces) {
+    this.pieces = List.copyOf(pieces);
   }
 
   /** What stands under {@code datefmt}, or Python's default: {@code 2026-11-23 00:10:23,923}. */
   static DateFormat read(Section section) {
     String text = section.text("datefmt");
     return new DateFormat(
-        text == null
-            ? DateTimeFormatter.ofPattern(DEFAULT, Locale.ENGLISH)
-            : compiled(section, text));
+        text == null || text.isEmpty()
+            ? List.of((out, time) -> DEFAULT.formatTo(time, out))
+            : pieces(section, text));
   }
 
-  private static DateTimeFormatter compiled(Section section, String text) {
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+  private static List<Piece> pieces(Section section, String text) {
+    List<Piece> pieces = new ArrayList<>();
     Matcher matcher = PIECE.matcher(text);
     while (matcher.find()) {
-      String piece = matcher.group();
-      String pattern = PATTERNS.get(piece);
-      if (pattern != null) {
-        builder.appendPattern(pattern);
-      } else if (piece.equals("%%") || piece.charAt(0) != '%') {
-        builder.appendLiteral(piece.substring(piece.length() == 2 ? 1 : 0));
+      String plain = matcher.group();
+      if (plain.charAt(0) == '%') {
+        pieces.add(directive(section, matcher));
       } else {
-        throw section.error("datefmt", "'" + piece + "' is not known; there are: " + ALL);
+        pieces.add((out, time) -> out.append(plain));
       }
     }
-    return builder.toFormatter(Locale.ENGLISH);
+    return pieces;
+  }
+
+  private static Piece directive(Section section, Matcher matcher) {
+    String letter = matcher.group(3);
+    DateDirective directive = letter == null ? null : DateDirective.of(letter.charAt(0));
+    if (directive == null) {
+      throw section.error(
+          "datefmt", "'" + matcher.group() + "' is not known; there are: " + DateDirective.all());
+    }
+    String flags = matcher.group(1);
+    String width = matcher.group(2);
+    int least = width.isEmpty() ? -1 : Integer.parseInt(width);
+    return (out, time) -> out.append(directive.format(time, flags, least));
   }
 
   String format(ILoggingEvent event) {
-    return formatter.format(event.getInstant());
+    ZonedDateTime time = event.getInstant().atZone(ZoneId.systemDefault());
+    StringBuilder out = new StringBuilder(24);
+    pieces.forEach(piece -> piece.append(out, time));
+    return out.toString();
   }
 }

@@ -1,7 +1,5 @@
 package dev.enoki.logging;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.rolling.TriggeringPolicy;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -17,44 +15,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Renames {@code app.log} to {@code app.log.2026-11-23} when that day is over. */
-final class DatedFiles extends BackupFiles implements TriggeringPolicy<ILoggingEvent> {
+final class DatedFiles implements Rotation {
+  private final Path active;
   private final RotationTime time;
   private final int backups;
   private final ZoneId zone;
 
-  // guarded by this; null before the first event
+  /** When the active file is over; null before the first line. */
   private @Nullable ZonedDateTime end;
-  private @Nullable String suffix;
+
+  private String suffix = "";
 
   DatedFiles(Path active, RotationTime time, int backups, ZoneId zone) {
-    super(active);
+    this.active = active;
     this.time = time;
     this.backups = backups;
     this.zone = zone;
   }
 
   @Override
-  public synchronized boolean isTriggeringEvent(File file, ILoggingEvent event) {
-    Instant now = event.getInstant();
-    ZonedDateTime until = end == null ? time.endAfter(beginning(file, now).atZone(zone)) : end;
+  public boolean isDue(int more, Instant now) {
+    ZonedDateTime until = end == null ? time.endAfter(beginning(now).atZone(zone)) : end;
     end = until;
     if (now.isBefore(until.toInstant())) {
       return false;
     }
     suffix = '.' + time.suffixUntil(until);
     end = time.endAfter(now.atZone(zone));
-    return true;
+    return Files.isRegularFile(active);
   }
 
   /** A file that an earlier process has left goes on from its last line. */
-  private static Instant beginning(File file, Instant now) {
+  private Instant beginning(Instant now) {
+    File file = active.toFile();
     return file.length() == 0 ? now : Instant.ofEpochMilli(file.lastModified());
   }
 
   @Override
-  synchronized void rename() throws IOException {
-    Files.move(
-        active, Path.of(active + String.valueOf(suffix)), StandardCopyOption.REPLACE_EXISTING);
+  public void rename() throws IOException {
+    Files.move(active, Path.of(active + suffix), StandardCopyOption.REPLACE_EXISTING);
     deleteOldest();
   }
 
@@ -76,7 +75,7 @@ final class DatedFiles extends BackupFiles implements TriggeringPolicy<ILoggingE
     }
   }
 
-  private static boolean isDated(String name, String start) {
-    return name.startsWith(start) && name.substring(start.length()).matches("\\d{4}-[\\d_-]+");
+  private boolean isDated(String name, String start) {
+    return name.startsWith(start) && time.isSuffix(name.substring(start.length()));
   }
 }

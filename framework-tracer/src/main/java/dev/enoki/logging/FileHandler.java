@@ -1,9 +1,9 @@
 package dev.enoki.logging;
 
-import ch.qos.logback.core.FileAppender;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A file that grows: {@code filename}, {@code mode} a or w, {@code encoding}. */
+/** A file that grows. */
 final class FileHandler implements HandlerKind {
   @Override
   public String name() {
@@ -12,12 +12,14 @@ final class FileHandler implements HandlerKind {
 
   @Override
   public List<String> options() {
-    return LogFile.OPTIONS;
+    List<String> options = new ArrayList<>(LogFile.OPTIONS);
+    options.add(LogFile.MODE);
+    return options;
   }
 
   @Override
   public AppenderPlan read(Section section) {
     LogFile file = LogFile.read(section);
-    return site -> file.set(new FileAppender<>(), site.encoder());
+    return site -> new LogFileAppender(file, site.encoder(), null);
   }
 }

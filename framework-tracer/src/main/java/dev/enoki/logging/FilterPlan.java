@@ -64,15 +64,18 @@ final class FilterPlan {
   }
 
   private static List<Pattern> patterns(Section section, List<String> absent) {
+    List<String> given = section.texts("entrypoints", absent);
+    // Python takes an empty list for none at all.
+    List<String> patterns = given.isEmpty() ? absent : given;
+    return patterns.stream().map(text -> pattern(section, text)).toList();
+  }
+
+  private static Pattern pattern(Section section, String text) {
     try {
-      List<String> given = section.texts("entrypoints", absent);
-      // Python takes an empty list for none at all.
-      List<String> patterns = given.isEmpty() ? absent : given;
-      return patterns.stream().map(Pattern::compile).toList();
+      return PythonPattern.compile(text);
     } catch (PatternSyntaxException e) {
       throw section.error(
-          "entrypoints",
-          "'" + e.getPattern() + "' is no regular expression: " + e.getDescription());
+          "entrypoints", "'" + text + "' is no regular expression: " + e.getDescription());
     }
   }
 

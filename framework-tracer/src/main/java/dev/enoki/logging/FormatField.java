@@ -2,22 +2,21 @@ package dev.enoki.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.enoki.literal.PythonLiteral;
-import dev.enoki.logging.LogAttribute.Kind;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.Locale;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute in a format, and its form there.
+ * One attribute in a format, and its form there. What can't have that form is shown as text.
  *
- * @param conversion as in Python: {@code s r a} for text, {@code d x X o b} for whole numbers,
- *     {@code f e E g G %} for fractions
- * @param alternate whether a number that isn't decimal says so, as {@code 0x1e}
+ * @param conversion as in Python: {@code s r a} for text, {@code d x X o b c} for whole numbers,
+ *     {@code f e E g G %} for fractions, or {@link #USUAL}
+ * @param alternate whether a number that isn't decimal says so, as {@code 0x1e}, and a fraction
+ *     keeps its point and zeros
  * @param sign what stands before a number that isn't negative, if anything
  * @param fill what a value shorter than the width is filled up with
- * @param alignment {@code <}, {@code >}, {@code ^}, or {@code =} for filling up behind the sign
+ * @param alignment {@code <}, {@code >}, {@code ^}, {@code =} for filling up behind the sign, or
+ *     {@link #USUAL}: numbers to the right, all else to the left
  * @param width in characters, at least
  * @param grouping what stands between each three digits, if anything
  * @param precision characters of a text at most, decimals of a fraction, or digits of a whole
@@ -28,119 +27,96 @@ record FormatField(
     char conversion,
     boolean alternate,
     String sign,
-    char fill,
+    String fill,
     char alignment,
     int width,
     String grouping,
     int precision) {
+  static final char USUAL = ' ';
 
-  static final String TEXT = "sra";
-  static final String WHOLE = "dxXob";
-  static final String FRACTION = "feEgG%";
-
-  /** Whether an attribute of this kind can be shown so. */
-  static boolean fits(char conversion, Kind kind) {
-    return TEXT.indexOf(conversion) >= 0
-        || (kind != Kind.TEXT && (WHOLE + FRACTION).indexOf(conversion) >= 0);
-  }
+  private static final String TEXT = "sra";
+  private static final String FRACTION = "feEgG%";
+  private static final String OTHER_BASES = "xXob";
 
   void append(StringBuilder out, ILoggingEvent event) {
     Object value = attribute.value().apply(event);
-    if (TEXT.indexOf(conversion) >= 0) {
-      pad(out, "", text(value));
-      return;
+    if (value instanceof Number number && TEXT.indexOf(conversion) < 0) {
+      appendNumber(out, number);
+    } else {
+      pad(out, "", text(value), alignment == USUAL || alignment == '=' ? '<' : alignment);
     }
-    Number number = value instanceof Number given ? given : 0;
-    boolean negative = number.doubleValue() < 0;
-    String base = alternate && "xXob".indexOf(conversion) >= 0 ? "0" + conversion : "";
-    pad(out, (negative ? "-" : sign) + base, grouped(digits(number)));
   }
 
   private String text(@Nullable Object value) {
-    String text =
-        conversion == 's' && value instanceof String already ? already : PythonLiteral.write(value);
+    boolean literal = conversion == 'r' || conversion == 'a';
+    String text = value instanceof String plain && !literal ? plain : PythonLiteral.write(value);
+    if (conversion == 'a') {
+      text = inAscii(text);
+    }
     if (precision < 0 || text.codePointCount(0, text.length()) <= precision) {
       return text;
     }
     return text.substring(0, text.offsetByCodePoints(0, precision));
   }
 
-  private String digits(Number number) {
-    if (FRACTION.indexOf(conversion) >= 0) {
-      return fraction(Math.abs(number.doubleValue()));
+  private static String inAscii(String text) {
+    StringBuilder ascii = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c < 0x80) {
+                ascii.append((char) c);
+              } else {
+                ascii.append(Unencodable.BACKSLASHREPLACE.substitute(c));
+              }
+            });
+    return ascii.toString();
+  }
+
+  private void appendNumber(StringBuilder out, Number number) {
+    if (conversion == 'c') {
+      String character = Character.toString(Math.floorMod(number.intValue(), 0x110000));
+      pad(out, "", character, alignment == '=' || alignment == USUAL ? '>' : alignment);
+      return;
     }
-    long whole = Math.abs(number.longValue());
+    boolean fraction =
+        number instanceof Double || number instanceof Float || number instanceof BigDecimal;
     String digits =
-        switch (conversion) {
-          case 'x' -> Long.toHexString(whole);
-          case 'X' -> Long.toHexString(whole).toUpperCase(Locale.ROOT);
-          case 'o' -> Long.toOctalString(whole);
-          case 'b' -> Long.toBinaryString(whole);
-          default -> Long.toString(whole);
-        };
-    return "0".repeat(Math.max(0, precision - digits.length())) + digits;
+        FRACTION.indexOf(conversion) >= 0 || (conversion == USUAL && fraction)
+            ? NumberText.fraction(Math.abs(number.doubleValue()), conversion, precision, alternate)
+            : NumberText.whole(wholeNumber(number).abs(), conversion, precision);
+    String base = alternate && OTHER_BASES.indexOf(conversion) >= 0 ? "0" + conversion : "";
+    String prefix = (isNegative(number) ? "-" : sign) + base;
+    char aligned = alignment == USUAL ? '>' : alignment;
+    int leastDigits = fill.equals("0") && aligned == '=' ? width - prefix.length() : 0;
+    int group = OTHER_BASES.indexOf(conversion) >= 0 ? 4 : 3;
+    pad(out, prefix, NumberText.grouped(digits, grouping, group, leastDigits), aligned);
   }
 
-  private String fraction(double number) {
-    int decimals = precision < 0 ? 6 : precision;
-    return switch (conversion) {
-      case 'f' -> fixed(number, decimals);
-      case '%' -> fixed(number * 100, decimals) + '%';
-      case 'g' -> general(number, decimals);
-      case 'G' -> general(number, decimals).toUpperCase(Locale.ROOT);
-      default -> String.format(Locale.ROOT, "%." + decimals + conversion, number);
-    };
+  /** Zero may be. */
+  private static boolean isNegative(Number number) {
+    return Double.compare(number.doubleValue(), 0.0) < 0;
   }
 
-  private static String fixed(double number, int decimals) {
-    return new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  private static BigInteger wholeNumber(Number number) {
+    return number instanceof BigInteger whole ? whole : BigInteger.valueOf(number.longValue());
   }
 
-  /** The shorter of the two other forms, without zeros at the end. */
-  private static String general(double number, int precision) {
-    int digits = Math.max(precision, 1);
-    BigDecimal rounded = new BigDecimal(number).round(new MathContext(digits));
-    int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
-    if (exponent >= -4 && exponent < digits) {
-      String plain =
-          rounded.setScale(digits - 1 - exponent, RoundingMode.HALF_EVEN).toPlainString();
-      return withoutZeros(plain);
-    }
-    String[] parts = String.format(Locale.ROOT, "%." + (digits - 1) + 'e', number).split("e", 2);
-    return withoutZeros(parts[0]) + 'e' + parts[1];
-  }
-
-  private static String withoutZeros(String decimal) {
-    return decimal.indexOf('.') < 0 ? decimal : decimal.replaceAll("\\.?0+$", "");
-  }
-
-  private String grouped(String digits) {
-    return grouping.isEmpty()
-        ? digits
-        : digits.replaceAll("(?<=^\\d{1,20})(?=(\\d{3})+(?!\\d))", grouping);
-  }
-
-  private void pad(StringBuilder out, String prefix, String text) {
+  private void pad(StringBuilder out, String prefix, String text, char aligned) {
     int missing = width - prefix.length() - text.codePointCount(0, text.length());
     if (missing <= 0) {
       out.append(prefix).append(text);
       return;
     }
-    int before = alignment == '<' ? 0 : alignment == '^' ? missing / 2 : missing;
-    if (alignment == '=') {
+    int before = aligned == '<' ? 0 : aligned == '^' ? missing / 2 : missing;
+    if (aligned == '=') {
       out.append(prefix);
     }
-    fill(out, before);
-    if (alignment != '=') {
+    out.append(fill.repeat(before));
+    if (aligned != '=') {
       out.append(prefix);
     }
     out.append(text);
-    fill(out, missing - before);
-  }
-
-  private void fill(StringBuilder out, int count) {
-    for (int i = 0; i < count; i++) {
-      out.append(fill);
-    }
+    out.append(fill.repeat(missing - before));
   }
 }

@@ -8,6 +8,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.enoki.tracer.ElasticsearchDocumentEncoder;
 import dev.enoki.tracer.JsonTraceEncoder;
 import dev.enoki.tracer.PrettyJsonTraceEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 final class FormatterPlan {
   private static final String FACTORY = "()";
   private static final String CLASS = "class";
+  private static final String FORMAT = "format";
+  private static final String FMT = "fmt";
   private static final String DEFAULT = "logging.Formatter";
 
   private static final Map<String, Supplier<Encoder<ILoggingEvent>>> TRACE_FORMATTERS =
@@ -51,8 +54,7 @@ final class FormatterPlan {
     String classKey = section.has(FACTORY) ? FACTORY : CLASS;
     String name = section.text(classKey, DEFAULT);
     if (name.equals(DEFAULT)) {
-      section.allowOnly(List.of(FACTORY, CLASS, "format", "datefmt", "style"));
-      LogFormat format = LogFormat.read(section);
+      LogFormat format = format(section);
       return new FormatterPlan(() -> new FormatEncoder(format));
     }
     Supplier<Encoder<ILoggingEvent>> known = TRACE_FORMATTERS.get(name);
@@ -61,6 +63,19 @@ final class FormatterPlan {
       return new FormatterPlan(known);
     }
     return ofJavaClass(section, classKey, name);
+  }
+
+  /** Who calls the class by himself gives its own name for the option. */
+  private static LogFormat format(Section section) {
+    boolean called = section.has(FACTORY);
+    List<String> options =
+        new ArrayList<>(
+            List.of(FACTORY, CLASS, FORMAT, "datefmt", "style", "validate", "defaults"));
+    if (called) {
+      options.add(FMT);
+    }
+    section.allowOnly(options);
+    return LogFormat.read(section, called && section.has(FMT) ? FMT : FORMAT);
   }
 
   private static FormatterPlan ofJavaClass(Section section, String classKey, String name) {

@@ -28,6 +28,19 @@ final class Handler {
     }
   }
 
+  /** For a thread that has many events at once. */
+  void beginBurst() {
+    if (appender instanceof BurstAppender burst) {
+      burst.beginBurst();
+    }
+  }
+
+  void endBurst() {
+    if (appender instanceof BurstAppender burst) {
+      burst.endBurst();
+    }
+  }
+
   /** The same, whatever the level; it is stopped with this one. */
   Handler ofAllLevels() {
     return new Handler(appender, null, List.of(filters));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ record HandlerPlan(
   /** What handlers go by beside their Java classes. */
   static Set<String> names() {
     return KINDS.keySet();
+  }
+
+  /** Of each of these, the keys beside those that all handlers have. */
+  static Map<String, Set<String>> options() {
+    Map<String, Set<String>> options = new TreeMap<>();
+    KINDS.forEach((name, kind) -> options.put(name, new TreeSet<>(kind.options())));
+    return options;
   }
 
   static HandlerPlan stderr(@Nullable Level level) {

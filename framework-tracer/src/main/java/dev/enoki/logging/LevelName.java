@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's levels and Logback's. */
 final class LevelName {
+  /** Lower than all others. */
+  static final Level NOTSET = Level.toLevel(Integer.MIN_VALUE);
+
   private static final Map<String, Integer> NUMBERS = new LinkedHashMap<>();
 
   static {
@@ -24,8 +27,8 @@ final class LevelName {
   private LevelName() {}
 
   /**
-   * The level under this key, a name or a number; null where it is absent or NOTSET. One between
-   * two of Logback's lets through what the next higher does.
+   * The level under this key, a name or a number; null where it is absent, {@link #NOTSET} for
+   * that. One between two of Logback's lets through what the next higher does.
    */
   static @Nullable Level read(Section section, String key) {
     Object value = section.value(key);
@@ -42,9 +45,9 @@ final class LevelName {
     return atLeast(number);
   }
 
-  private static @Nullable Level atLeast(int number) {
+  private static Level atLeast(int number) {
     if (number <= 0) {
-      return null;
+      return NOTSET;
     }
     if (number <= 5) {
       return Level.TRACE;

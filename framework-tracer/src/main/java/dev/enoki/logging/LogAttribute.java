@@ -3,11 +3,11 @@ package dev.enoki.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import dev.enoki.literal.PythonLiteral;
 import dev.enoki.tracer.TraceRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,7 +19,10 @@ record LogAttribute(Kind kind, Function<ILoggingEvent, @Nullable Object> value) 
   enum Kind {
     TEXT,
     WHOLE_NUMBER,
-    FRACTION
+    FRACTION,
+
+    /** What it is shows with each event. */
+    ANY
   }
 
   static final String TIME = "asctime";
@@ -110,9 +113,41 @@ record LogAttribute(Kind kind, Function<ILoggingEvent, @Nullable Object> value) 
         : ThrowableProxyUtil.asString(event.getThrowableProxy()).stripTrailing();
   }
 
-  /** The record as a Python literal; an event that has none shows its message instead. */
-  private static String trace(ILoggingEvent event) {
+  /** An event that has no record shows its message instead. */
+  private static Object trace(ILoggingEvent event) {
     Map<String, @Nullable Object> record = TraceRecord.of(event);
-    return record == null ? event.getFormattedMessage() : PythonLiteral.write(record);
+    return record == null ? event.getFormattedMessage() : record;
+  }
+
+  /** One that only a trace record is found under, if there is one; else it is this. */
+  static LogAttribute orElse(String name, @Nullable Object instead) {
+    return new LogAttribute(
+        Kind.ANY,
+        event -> {
+          Object record = name.equals(TraceRecord.KEY) ? TraceRecord.of(event) : null;
+          return record == null ? instead : record;
+        });
+  }
+
+  /** What these keys and indices lead to in this one's value; null where they lead nowhere. */
+  LogAttribute inside(List<String> steps) {
+    return new LogAttribute(Kind.ANY, event -> found(value.apply(event), steps));
+  }
+
+  private static @Nullable Object found(@Nullable Object value, List<String> steps) {
+    Object found = value;
+    for (String step : steps) {
+      if (found instanceof Map<?, ?> map) {
+        found = map.get(step);
+      } else {
+        found = found instanceof List<?> list ? item(list, step) : null;
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Object item(List<?> list, String index) {
+    int number = index.matches("\\d{1,9}") ? Integer.parseInt(index) : list.size();
+    return number < list.size() ? list.get(number) : null;
   }
 }

@@ -2,9 +2,12 @@ package dev.enoki.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.enoki.ConfigurationException;
+import dev.enoki.tracer.TraceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A format text, taken apart: plain text and fields, in their order. */
 final class LogFormat {
@@ -29,35 +32,46 @@ final class LogFormat {
     return new LogFormat(List.of((out, event) -> out.append(event.getFormattedMessage())));
   }
 
-  /** What stands under {@code format}, in the style that stands under {@code style}. */
-  static LogFormat read(Section section) {
-    String format = section.text("format");
+  /** What stands under {@code format} or this other key, in the style under {@code style}. */
+  static LogFormat read(Section section, String formatKey) {
+    String format = section.text(formatKey, "");
     String style = section.text("style", "%");
     DateFormat dates = DateFormat.read(section);
+    boolean validate = section.flag("validate", true);
+    Builder builder = new Builder(section, formatKey, dates);
     if (!style.equals("%") && !style.equals("{")) {
       throw section.unknownName("style", "style", style, List.of("%", "{"));
     }
-    if (format == null) {
+    if (format.isEmpty()) {
       return message();
     }
-    Builder builder = new Builder(section, dates);
     if (style.equals("%")) {
       new PercentFormat(format, builder).read();
     } else {
       new BraceFormat(format, builder).read();
     }
-    return builder.build();
+    if (validate && !builder.hasField) {
+      throw builder.mistake(
+          "there is no " + (style.equals("%") ? "%(name)s" : "{name}") + " in '" + format + "'");
+    }
+    return new LogFormat(builder.pieces);
   }
 
   /** Collects the pieces of one format text. */
   static final class Builder {
     private final Section section;
+    private final String formatKey;
     private final DateFormat dates;
+    private final Map<String, @Nullable Object> defaults;
     private final List<Piece> pieces = new ArrayList<>();
+    private boolean hasField;
 
-    private Builder(Section section, DateFormat dates) {
+    private Builder(Section section, String formatKey, DateFormat dates) {
       this.section = section;
+      this.formatKey = formatKey;
       this.dates = dates;
+      Section given = section.section("defaults");
+      this.defaults = given == null ? Map.of() : given.values();
     }
 
     void text(String text) {
@@ -67,34 +81,40 @@ final class LogFormat {
     }
 
     void field(FormatField field) {
+      hasField = true;
       pieces.add(field::append);
     }
 
-    LogAttribute attribute(String name) {
+    /**
+     * The attribute of this name, or what is inside of its value.
+     *
+     * @param steps keys and indices
+     */
+    LogAttribute attribute(String name, List<String> steps) {
+      LogAttribute attribute = attribute(name);
+      return steps.isEmpty() ? attribute : attribute.inside(steps);
+    }
+
+    private LogAttribute attribute(String name) {
       if (name.equals(LogAttribute.TIME)) {
         return new LogAttribute(LogAttribute.Kind.TEXT, dates::format);
       }
       LogAttribute attribute = LogAttribute.named(name);
+      boolean alwaysThere = attribute != null && !name.equals(TraceRecord.KEY);
+      if (defaults.containsKey(name) && !alwaysThere) {
+        return LogAttribute.orElse(name, defaults.get(name));
+      }
       if (attribute == null) {
         TreeSet<String> names = new TreeSet<>(LogAttribute.names());
         names.add(LogAttribute.TIME);
-        throw section.unknownName("format", "attribute", name, names);
+        names.addAll(defaults.keySet());
+        throw section.unknownName(formatKey, "attribute", name, names);
       }
       return attribute;
     }
 
-    void checkConversion(String name, LogAttribute attribute, char conversion) {
-      if (!FormatField.fits(conversion, attribute.kind())) {
-        throw mistake("'" + name + "' can't be shown as '" + conversion + "'");
-      }
-    }
-
     ConfigurationException mistake(String what) {
-      return section.error("format", what);
-    }
-
-    private LogFormat build() {
-      return new LogFormat(pieces);
+      return section.error(formatKey, what);
     }
   }
 }

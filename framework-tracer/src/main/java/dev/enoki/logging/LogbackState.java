@@ -4,17 +4,22 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.Appender;
 import dev.enoki.ConfigurationException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a plan has made of a Logback context; an incremental plan is put on top of it. */
-final class LogbackState {
+/**
+ * What a plan has made of a Logback context; an incremental plan is put on top of it. It ends when
+ * the context is reset or stopped.
+ */
+final class LogbackState implements LoggerContextListener {
   private static final String KEY = LogbackState.class.getName();
 
   private final LoggerContext context;
@@ -28,11 +33,12 @@ final class LogbackState {
   private LogbackState(LoggerContext context) {
     this.context = context;
     this.lastResort = HandlerPlan.stderr(Level.WARN).build(context, this::handler);
+    context.addListener(this);
   }
 
   static void apply(LoggerContext context, LoggingPlan plan) {
-    if (plan.incremental() && context.getObject(KEY) instanceof LogbackState state) {
-      state.change(plan);
+    if (plan.incremental()) {
+      current(context).change(plan);
       return;
     }
     List<Logger> existing = context.getLoggerList();
@@ -48,6 +54,13 @@ final class LogbackState {
       state.disable(existing);
     }
     context.putObject(KEY, state);
+  }
+
+  private static LogbackState current(LoggerContext context) {
+    if (!(context.getObject(KEY) instanceof LogbackState)) {
+      apply(context, LoggingPlan.ofNothing());
+    }
+    return (LogbackState) context.getObject(KEY);
   }
 
   private void build(LoggingPlan plan) {
@@ -68,30 +81,14 @@ final class LogbackState {
 
   /** Levels and propagation alone, as Python has it. */
   private void change(LoggingPlan plan) {
-    plan.handlers()
-        .forEach(
-            (name, changed) -> {
-              Handler handler = handlers.get(name);
-              if (handler != null) {
-                handler.setLevel(changed.level());
-              }
-            });
+    plan.handlerLevels().keySet().forEach(name -> LoggingPlan.checkHandler(name, handlers));
+    plan.handlerLevels()
+        .forEach((name, level) -> Objects.requireNonNull(handlers.get(name)).setLevel(level));
     plan.loggers()
         .forEach(
-            (name, changed) -> {
-              LoggerPlan before = loggers.get(name);
-              loggers.put(name, before == null ? changed : merged(before, changed));
-            });
+            (name, change) ->
+                loggers.merge(name, change, (before, after) -> before.changed(after)));
     route();
-  }
-
-  private static LoggerPlan merged(LoggerPlan before, LoggerPlan changed) {
-    return new LoggerPlan(
-        before.name(),
-        changed.level() == null ? before.level() : changed.level(),
-        changed.propagate() == null ? before.propagate() : changed.propagate(),
-        before.handlers(),
-        before.filters());
   }
 
   private void route() {
@@ -107,8 +104,7 @@ final class LogbackState {
     route.setName(plan.name());
     route.start();
     Logger logger = context.getLogger(plan.name());
-    boolean rootWithout = plan.level() == null && plan.name().equals(LoggerPlan.ROOT);
-    logger.setLevel(rootWithout ? Level.WARN : plan.level());
+    logger.setLevel(plan.logbackLevel());
     logger.setAdditive(false);
     // The new one first: an event meanwhile is rather printed twice than lost.
     logger.addAppender(route);
@@ -169,4 +165,33 @@ final class LogbackState {
       }
     }
   }
+
+  /** The last one first: a queue is built after the handlers behind it, and still needs them. */
+  private void stopHandlers() {
+    List<Handler> latestFirst = new ArrayList<>(handlers.values());
+    Collections.reverse(latestFirst);
+    latestFirst.forEach(Handler::stop);
+    lastResort.stop();
+  }
+
+  @Override
+  public void onReset(LoggerContext ended) {
+    stopHandlers();
+  }
+
+  @Override
+  public void onStop(LoggerContext ended) {
+    stopHandlers();
+  }
+
+  @Override
+  public boolean isResetResistant() {
+    return false;
+  }
+
+  @Override
+  public void onStart(LoggerContext started) {}
+
+  @Override
+  public void onLevelChange(Logger logger, Level level) {}
 }

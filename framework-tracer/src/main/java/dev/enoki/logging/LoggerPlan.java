@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of {@code loggers}, or {@code root}, found right.
  *
- * @param level null: that of the logger above; at the root, as before or WARNING
+ * @param level null: as before, which is at first that of the logger above, at the root WARNING;
+ *     {@link LevelName#NOTSET}: that of the logger above, at the root everything
  * @param propagate whether its events also go to the handlers of the loggers above; null: as before
  * @param handlers their names
  */
@@ -30,16 +31,39 @@ record LoggerPlan(
     section.allowOnly(KEYS);
     return new LoggerPlan(
         name,
-        name.equals(ROOT) ? rootLevel(section) : LevelName.read(section, "level"),
-        section.has("propagate") ? section.flag("propagate", true) : null,
+        LevelName.read(section, "level"),
+        propagate(section),
         section.names("handlers", "handler", handlers.keySet()),
         HandlerPlan.filters(section, filters));
   }
 
-  /** There is none above the root: NOTSET is everything. */
-  private static @Nullable Level rootLevel(Section section) {
-    Level level = LevelName.read(section, "level");
-    return level == null && section.has("level") ? Level.TRACE : level;
+  /** Of an entry in an incremental section, where the other keys count for nothing. */
+  static LoggerPlan readChange(String name, Section section) {
+    section.allowOnly(KEYS);
+    return new LoggerPlan(
+        name, LevelName.read(section, "level"), propagate(section), List.of(), List.of());
+  }
+
+  private static @Nullable Boolean propagate(Section section) {
+    return section.has("propagate") ? section.flag("propagate", true) : null;
+  }
+
+  /** What an incremental section makes of it. */
+  LoggerPlan changed(LoggerPlan change) {
+    return new LoggerPlan(
+        name,
+        change.level == null ? level : change.level,
+        change.propagate == null ? propagate : change.propagate,
+        handlers,
+        filters);
+  }
+
+  /** Logback's: null is that of the logger above. */
+  @Nullable Level logbackLevel() {
+    if (name.equals(ROOT)) {
+      return level == null ? Level.WARN : level;
+    }
+    return level == LevelName.NOTSET ? null : level;
   }
 
   boolean propagates() {

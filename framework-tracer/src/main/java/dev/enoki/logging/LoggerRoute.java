@@ -38,13 +38,4 @@ final class LoggerRoute extends UnsynchronizedAppenderBase<ILoggingEvent> {
       }
     }
   }
-
-  /** Also stops the handlers, which do no harm when they are stopped twice. */
-  @Override
-  public void stop() {
-    super.stop();
-    for (Handler handler : handlers) {
-      handler.stop();
-    }
-  }
 }

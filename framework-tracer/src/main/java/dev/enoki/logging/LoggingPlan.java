@@ -1,17 +1,26 @@
 package dev.enoki.logging;
 
 import ch.qos.logback.classic.Level;
+import dev.enoki.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
-/** A whole LOGGING section, found right. */
+/**
+ * A whole LOGGING section, found right.
+ *
+ * @param handlerLevels what an incremental section changes: of each of these handlers the level, if
+ *     it isn't null
+ */
 record LoggingPlan(
     Map<String, HandlerPlan> handlers,
     Map<String, LoggerPlan> loggers,
     boolean incremental,
+    Map<String, @Nullable Level> handlerLevels,
     boolean disableExisting) {
   /** What a framework's user wants to see whatever the section says of other things. */
   static final String OWN = "dev.enoki";
@@ -39,7 +48,8 @@ record LoggingPlan(
     for (String name : FOREIGN) {
       loggers.put(name, new LoggerPlan(name, Level.WARN, true, List.of(), List.of()));
     }
-    return new LoggingPlan(Map.of(STDERR, HandlerPlan.stderr(null)), loggers, false, false);
+    return new LoggingPlan(
+        Map.of(STDERR, HandlerPlan.stderr(null)), loggers, false, Map.of(), false);
   }
 
   static LoggingPlan read(Section section) {
@@ -51,24 +61,48 @@ record LoggingPlan(
     if (!version.equals(1)) {
       throw section.error("version", "must be 1, not " + version);
     }
+    return section.flag("incremental", false) ? readChange(section) : readWhole(section);
+  }
+
+  /** Python reads no more of an incremental section. */
+  private static LoggingPlan readChange(Section section) {
+    Map<String, @Nullable Level> levels = new LinkedHashMap<>();
+    section
+        .sections("handlers")
+        .forEach((name, entry) -> levels.put(name, LevelName.read(entry, "level")));
+    return new LoggingPlan(Map.of(), loggers(section, LoggerPlan::readChange), true, levels, false);
+  }
+
+  private static LoggingPlan readWhole(Section section) {
     Map<String, FormatterPlan> formatters = new LinkedHashMap<>();
     section
         .sections("formatters")
         .forEach((name, entry) -> formatters.put(name, FormatterPlan.read(entry)));
     Map<String, EventFilter> filters = new LinkedHashMap<>();
     section.sections("filters").forEach((name, entry) -> filters.put(name, FilterPlan.read(entry)));
-    boolean incremental = section.flag("incremental", false);
     Map<String, HandlerPlan> handlers = new LinkedHashMap<>();
     section
         .sections("handlers")
         .forEach((name, entry) -> handlers.put(name, HandlerPlan.read(entry, formatters, filters)));
     checkQueues(section, handlers);
-    Map<String, LoggerPlan> loggers = loggers(section, handlers, filters);
-    if (!incremental && !loggers.containsKey(LoggerPlan.ROOT)) {
+    Map<String, LoggerPlan> loggers =
+        loggers(section, (name, entry) -> LoggerPlan.read(name, entry, handlers, filters));
+    if (!loggers.containsKey(LoggerPlan.ROOT)) {
       addOwn(handlers, loggers);
     }
     return new LoggingPlan(
-        handlers, loggers, incremental, section.flag("disable_existing_loggers", false));
+        handlers, loggers, false, Map.of(), section.flag("disable_existing_loggers", false));
+  }
+
+  /** That an incremental section changes something that there is. */
+  static void checkHandler(String name, Map<String, Handler> existing) {
+    if (!existing.containsKey(name)) {
+      throw new ConfigurationException(
+          "LOGGING.handlers."
+              + name
+              + ": an incremental section changes handlers that there are"
+              + Section.choices(existing.keySet(), name));
+    }
   }
 
   /** Handlers may be named before they are described, so this comes last. */
@@ -81,7 +115,7 @@ record LoggingPlan(
   }
 
   private static Map<String, LoggerPlan> loggers(
-      Section section, Map<String, HandlerPlan> handlers, Map<String, EventFilter> filters) {
+      Section section, BiFunction<String, Section, LoggerPlan> read) {
     Map<String, LoggerPlan> loggers = new LinkedHashMap<>();
     section
         .sections("loggers")
@@ -89,11 +123,11 @@ record LoggingPlan(
             (key, entry) -> {
               // Python's root has two names.
               String name = key.isEmpty() || key.equals("root") ? LoggerPlan.ROOT : key;
-              loggers.put(name, LoggerPlan.read(name, entry, handlers, filters));
+              loggers.put(name, read.apply(name, entry));
             });
     Section root = section.section("root");
     if (root != null) {
-      loggers.put(LoggerPlan.ROOT, LoggerPlan.read(LoggerPlan.ROOT, root, handlers, filters));
+      loggers.put(LoggerPlan.ROOT, read.apply(LoggerPlan.ROOT, root));
     }
     return loggers;
   }

@@ -1,5 +1,6 @@
 package dev.enoki.logging;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,7 +8,10 @@ import java.util.regex.Pattern;
 final class PercentFormat {
   private static final Pattern FIELD =
       Pattern.compile(
-          "%(?:(%)|\\((\\w+)\\)([#0+ -]*)(\\d{0,6})(?:\\.(\\d{0,6}))?[hlL]?([a-zA-Z]))");
+          "%(?:(%)|\\((\\w+)\\)([#0+ -]*)(\\d{0,6})(?:\\.(\\d{1,6}))?[hlL]?([a-zA-Z]))");
+
+  private static final String TEXT = "sra";
+  private static final String DIGITS = "dxXofeEgG";
 
   private final String format;
   private final LogFormat.Builder out;
@@ -42,23 +46,36 @@ final class PercentFormat {
 
   private FormatField field(Matcher matcher) {
     String name = matcher.group(2);
-    LogAttribute attribute = out.attribute(name);
+    LogAttribute attribute = out.attribute(name, List.of());
     char conversion = usual(matcher.group(6).charAt(0));
-    out.checkConversion(name, attribute, conversion);
+    if (conversions(attribute.kind()).indexOf(conversion) < 0) {
+      throw out.mistake("'" + name + "' can't be shown as '" + conversion + "'");
+    }
     String flags = matcher.group(3);
-    boolean number = FormatField.TEXT.indexOf(conversion) < 0;
+    boolean digits = DIGITS.indexOf(conversion) >= 0;
     boolean left = flags.indexOf('-') >= 0;
-    boolean zeros = flags.indexOf('0') >= 0 && number && !left;
+    boolean zeros = flags.indexOf('0') >= 0 && digits && !left;
+    String width = matcher.group(4);
+    String precision = matcher.group(5);
     return new FormatField(
         attribute,
         conversion,
         flags.indexOf('#') >= 0,
         flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "",
-        zeros ? '0' : ' ',
+        zeros ? "0" : " ",
         left ? '<' : zeros ? '=' : '>',
-        integer(matcher.group(4), 0),
+        width.isEmpty() ? 0 : Integer.parseInt(width),
         "",
-        matcher.group(5) == null ? -1 : integer(matcher.group(5), 0));
+        precision == null ? -1 : Integer.parseInt(precision));
+  }
+
+  private static String conversions(LogAttribute.Kind kind) {
+    return switch (kind) {
+      case TEXT -> TEXT;
+      case WHOLE_NUMBER -> TEXT + DIGITS + "c";
+      case FRACTION -> TEXT + "dfeEgG";
+      case ANY -> TEXT + DIGITS;
+    };
   }
 
   /** Of several letters for the same, the first. */
@@ -68,9 +85,5 @@ final class PercentFormat {
       case 'F' -> 'f';
       default -> conversion;
     };
-  }
-
-  private static int integer(String digits, int absent) {
-    return digits.isEmpty() ? absent : Integer.parseInt(digits);
   }
 }

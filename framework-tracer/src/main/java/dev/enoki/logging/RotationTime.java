@@ -14,14 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param midnight whether it ends at a midnight, and not so long after it began
  * @param weekday the day that ends with that midnight, if not any
- * @param suffix what its name then ends in
+ * @param suffix what its name then ends in, as a pattern of {@link DateTimeFormatter}
  */
 record RotationTime(
-    ChronoUnit unit,
-    int interval,
-    boolean midnight,
-    @Nullable DayOfWeek weekday,
-    DateTimeFormatter suffix) {
+    ChronoUnit unit, int interval, boolean midnight, @Nullable DayOfWeek weekday, String suffix) {
   static final List<String> NAMES =
       List.of("S", "M", "H", "D", "midnight", "W0", "W1", "W2", "W3", "W4", "W5", "W6");
 
@@ -39,13 +35,12 @@ record RotationTime(
   }
 
   private static RotationTime of(ChronoUnit unit, int interval, String suffix) {
-    return new RotationTime(unit, interval, false, null, DateTimeFormatter.ofPattern(suffix));
+    return new RotationTime(unit, interval, false, null, suffix);
   }
 
   private static RotationTime atMidnight(
       ChronoUnit unit, int interval, @Nullable DayOfWeek weekday) {
-    return new RotationTime(
-        unit, interval, true, weekday, DateTimeFormatter.ofPattern("uuuu-MM-dd"));
+    return new RotationTime(unit, interval, true, weekday, "uuuu-MM-dd");
   }
 
   ZonedDateTime endAfter(ZonedDateTime begin) {
@@ -59,6 +54,11 @@ record RotationTime(
 
   /** The end of its name when it lasted until then. */
   String suffixUntil(ZonedDateTime end) {
-    return suffix.format(end.minus(interval, unit));
+    return DateTimeFormatter.ofPattern(suffix).format(end.minus(interval, unit));
+  }
+
+  /** Whether a name may end so, or so and in another extension. */
+  boolean isSuffix(String text) {
+    return text.matches(suffix.replaceAll("[a-zA-Z]", "\\\\d") + "(\\.\\w+)?");
   }
 }

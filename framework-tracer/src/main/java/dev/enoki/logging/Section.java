@@ -4,6 +4,7 @@ import dev.enoki.ConfigurationException;
 import dev.enoki.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class Section {
 
   Set<String> keys() {
     return values.keySet();
+  }
+
+  Map<String, @Nullable Object> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   boolean has(String key) {
@@ -93,6 +98,18 @@ final class Section {
       throw wrongType(key, "a whole number from 0 up");
     }
     return number;
+  }
+
+  /** A whole number from 0 up, of bytes: it may be a large one, and is 0 where it is absent. */
+  long size(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      return 0;
+    }
+    if ((value instanceof Integer || value instanceof Long) && ((Number) value).longValue() >= 0) {
+      return ((Number) value).longValue();
+    }
+    throw wrongType(key, "a whole number from 0 up");
   }
 
   boolean flag(String key, boolean absent) {

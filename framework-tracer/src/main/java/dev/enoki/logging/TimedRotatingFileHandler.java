@@ -1,7 +1,5 @@
 package dev.enoki.logging;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,13 +42,7 @@ final class TimedRotatingFileHandler implements HandlerKind {
     }
     int backups = section.number(BACKUP_COUNT, 0);
     ZoneId zone = section.flag(UTC, false) ? ZoneOffset.UTC : ZoneId.systemDefault();
-    return site -> {
-      DatedFiles dated = new DatedFiles(file.path(), time, backups, zone);
-      RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-      appender.setContext(site.context());
-      appender.setRollingPolicy(dated);
-      appender.setTriggeringPolicy(dated);
-      return file.set(appender, site.encoder());
-    };
+    return site ->
+        new LogFileAppender(file, site.encoder(), new DatedFiles(file.path(), time, backups, zone));
   }
 }

@@ -5,11 +5,9 @@ import dev.enoki.extension.ErrorDescription;
 import dev.enoki.extension.Request;
 import dev.enoki.extension.WorkerContext;
 import dev.enoki.extension.WorkerResult;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,30 +40,31 @@ final class CallTrace {
   }
 
   Map<String, @Nullable Object> request() {
-    Map<String, @Nullable Object> fields = fields(REQUEST);
+    TraceFields fields = fields(REQUEST);
     putOthers(fields, null);
-    return Collections.unmodifiableMap(fields);
+    return fields;
   }
 
   Map<String, @Nullable Object> response(WorkerResult result) {
     // Taken before anything is built, so that a record's own cost isn't in it.
     double seconds = Math.round((System.nanoTime() - startNanos) / 1e3) / 1e6;
-    Map<String, @Nullable Object> fields = fields(RESPONSE);
+    TraceFields fields = fields(RESPONSE);
     boolean current = tracer.schema() == TraceSchema.CURRENT;
     Throwable failure = result.failure();
-    fields.put(
+    fields.add(
         current ? TraceRecord.RESPONSE_STATUS : TraceSchema.STATUS,
         failure == null ? "success" : "error");
     if (failure == null) {
-      fields.put(
+      fields.add(
           current ? TraceRecord.RESPONSE : TraceSchema.RETURN_ARGS,
           SafeValues.of(shown(adapter.response(worker, result))));
     } else {
+      secrets.addAll(redactors.result().secretsOfResult(result.value()));
       putFailure(fields, failure);
     }
-    fields.put(TraceRecord.RESPONSE_TIME, seconds);
+    fields.add(TraceRecord.RESPONSE_TIME, seconds);
     putOthers(fields, result);
-    return Collections.unmodifiableMap(fields);
+    return fields;
   }
 
   private @Nullable Object shown(@Nullable Object response) {
@@ -78,7 +77,7 @@ final class CallTrace {
   }
 
   /** What the adapter adds, and then what the service does. */
-  private void putOthers(Map<String, @Nullable Object> fields, @Nullable WorkerResult result) {
+  private void putOthers(TraceFields fields, @Nullable WorkerResult result) {
     Map<String, ? extends @Nullable Object> ofAdapter = adapter.fields(worker, result);
     if (!ofAdapter.isEmpty()) {
       OwnFields added = new OwnFields();
@@ -90,74 +89,98 @@ final class CallTrace {
     }
   }
 
-  private void put(OwnFields added, Map<String, @Nullable Object> fields) {
-    added.values().forEach((key, value) -> fields.put(key, SafeValues.of(secrets.blotOut(value))));
+  private void put(OwnFields added, TraceFields fields) {
+    added
+        .values()
+        .forEach(
+            (key, value) ->
+                fields.set(secrets.blotOut(key), SafeValues.of(secrets.blotOut(value))));
   }
 
-  private Map<String, @Nullable Object> fields(String stage) {
+  private TraceFields fields(String stage) {
     return tracer.schema() == TraceSchema.CURRENT ? currentFields(stage) : firstFields(stage);
   }
 
-  private Map<String, @Nullable Object> currentFields(String stage) {
+  private TraceFields currentFields(String stage) {
     Request request = worker.request();
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>(32);
-    fields.put(TraceRecord.TIMESTAMP, now());
-    fields.put(TraceRecord.HOSTNAME, tracer.hostname());
-    fields.put(TraceRecord.SERVICE, worker.service());
-    fields.put(TraceRecord.ENTRYPOINT_TYPE, request.entrypointType());
-    fields.put(TraceRecord.ENTRYPOINT_NAME, request.entrypointName());
-    fields.put(TraceRecord.CONTEXT_DATA, SafeValues.ofMap(worker.contextData()));
-    fields.put(TraceRecord.CALL_ID, worker.callId());
-    fields.put(TraceRecord.CALL_ID_STACK, worker.callIdStack());
-    fields.put(TraceRecord.ORIGIN_CALL_ID, worker.originCallId());
-    fields.put(TraceRecord.STAGE, stage);
+    TraceFields fields = new TraceFields();
+    fields.add(TraceRecord.TIMESTAMP, now());
+    fields.add(TraceRecord.HOSTNAME, tracer.hostname());
+    fields.add(TraceRecord.SERVICE, worker.service());
+    fields.add(TraceRecord.ENTRYPOINT_TYPE, request.entrypointType());
+    fields.add(TraceRecord.ENTRYPOINT_NAME, request.entrypointName());
+    fields.add(TraceRecord.CONTEXT_DATA, SafeValues.ofMap(worker.contextData()));
+    fields.add(TraceRecord.CALL_ID, worker.callId());
+    fields.add(TraceRecord.CALL_ID_STACK, worker.callIdStack());
+    fields.add(TraceRecord.ORIGIN_CALL_ID, worker.originCallId());
+    fields.add(TraceRecord.STAGE, stage);
     putCallArgs(fields);
     return fields;
   }
 
-  private Map<String, @Nullable Object> firstFields(String stage) {
+  private TraceFields firstFields(String stage) {
     Request request = worker.request();
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>(32);
-    fields.put(TraceRecord.TIMESTAMP, now());
-    fields.put(TraceRecord.SERVICE, worker.service());
-    fields.put(TraceSchema.ENTRYPOINT, worker.service() + '.' + request.entrypointName());
-    fields.put(TraceSchema.PROVIDER, request.entrypointType());
-    fields.put(TraceSchema.PROVIDER_NAME, request.entrypointName());
-    fields.put(TraceRecord.CONTEXT_DATA, SafeValues.ofMap(worker.contextData()));
-    fields.put(TraceRecord.CALL_ID, worker.callId());
-    fields.put(TraceSchema.CALL_STACK, worker.callIdStack());
-    fields.put(TraceSchema.LIFECYCLE_STAGE, stage);
+    TraceFields fields = new TraceFields();
+    fields.add(TraceRecord.TIMESTAMP, now());
+    fields.add(TraceRecord.SERVICE, worker.service());
+    fields.add(TraceSchema.ENTRYPOINT, worker.service() + '.' + request.entrypointName());
+    fields.add(TraceSchema.PROVIDER, request.entrypointType());
+    fields.add(TraceSchema.PROVIDER_NAME, request.entrypointName());
+    fields.add(TraceRecord.CONTEXT_DATA, SafeValues.ofMap(worker.contextData()));
+    fields.add(TraceRecord.CALL_ID, worker.callId());
+    fields.add(TraceSchema.CALL_STACK, worker.callIdStack());
+    fields.add(TraceSchema.LIFECYCLE_STAGE, stage);
     putCallArgs(fields);
     return fields;
   }
 
   private static LocalDateTime now() {
-    return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    Instant now = Instant.now();
+    int micros = now.getNano() / 1_000;
+    return LocalDateTime.ofEpochSecond(now.getEpochSecond(), micros * 1_000, ZoneOffset.UTC);
   }
 
-  private void putCallArgs(Map<String, @Nullable Object> fields) {
+  private void putCallArgs(TraceFields fields) {
     Redactor redactor = redactors.arguments();
     Map<String, @Nullable Object> shown = callArgs;
     if (shown == null) {
       Map<String, @Nullable Object> all = adapter.callArgs(worker);
-      secrets.addAll(redactor.secrets(all));
+      if (!redactor.isEmpty()) {
+        secrets.addAll(redactor.secrets(all));
+      }
       shown = SafeValues.ofMap(redactor.redact(all));
       callArgs = shown;
     }
-    fields.put(TraceRecord.CALL_ARGS, shown);
-    fields.put(TraceRecord.CALL_ARGS_REDACTED, !redactor.isEmpty());
+    fields.add(TraceRecord.CALL_ARGS, shown);
+    fields.add(TraceRecord.CALL_ARGS_REDACTED, !redactor.isEmpty());
   }
 
-  private void putFailure(Map<String, @Nullable Object> fields, Throwable failure) {
+  private void putFailure(TraceFields fields, Throwable failure) {
     EntrypointMethod method = worker.request().method();
     ErrorDescription error = FailureText.describe(failure);
-    fields.put(TraceRecord.EXCEPTION_TYPE, blotted(error.type()));
-    fields.put(TraceRecord.EXCEPTION_PATH, blotted(error.path()));
-    fields.put(
+    fields.add(TraceRecord.EXCEPTION_TYPE, blotted(error.type()));
+    fields.add(TraceRecord.EXCEPTION_PATH, blotted(error.path()));
+    fields.add(
         TraceRecord.EXCEPTION_ARGS, SafeValues.of(secrets.blotOut(SafeValues.of(error.args()))));
-    fields.put(TraceRecord.EXCEPTION_VALUE, blotted(error.value()));
-    fields.put(TraceRecord.EXCEPTION_TRACEBACK, blotted(FailureText.traceback(failure)));
-    fields.put(TraceRecord.EXCEPTION_EXPECTED, method != null && method.expects(failure));
+    fields.add(TraceRecord.EXCEPTION_VALUE, blotted(error.value()));
+    fields.add(TraceRecord.EXCEPTION_TRACEBACK, blotted(FailureText.traceback(failure)));
+    fields.add(TraceRecord.EXCEPTION_EXPECTED, method != null && method.expects(failure));
+  }
+
+  /** Whether there is anything that no log may show. */
+  boolean isSensitive() {
+    return !redactors.arguments().isEmpty() || !redactors.result().isEmpty();
+  }
+
+  /** What went wrong in making a record, perhaps before its secrets were known. */
+  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
+  String traceback(Throwable ownFailure) {
+    try {
+      secrets.addAll(redactors.arguments().secrets(worker.request().callArgs()));
+      return blotted(FailureText.traceback(ownFailure));
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      return ownFailure.getClass().getName();
+    }
   }
 
   /** Blotting can make a text longer, so it is cut again. */

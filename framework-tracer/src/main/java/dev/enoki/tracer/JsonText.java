@@ -19,12 +19,20 @@ final class JsonText {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int COMPACT = -1;
 
-  private byte[] bytes = new byte[512];
+  /** What the thread's last text has grown to, for the next one to write in. */
+  private static final ThreadLocal<byte @Nullable []> BUFFER = new ThreadLocal<>();
+
+  private static final int LARGEST_KEPT = 64 * 1024;
+
+  private byte[] bytes;
   private int length;
   private int indent;
 
   private JsonText(int indent) {
     this.indent = indent;
+    byte[] kept = BUFFER.get();
+    BUFFER.set(null);
+    this.bytes = kept == null ? new byte[1024] : kept;
   }
 
   /** On one line, with a space after each comma and colon. */
@@ -47,11 +55,19 @@ final class JsonText {
   static String text(@Nullable Object value) {
     JsonText text = new JsonText(COMPACT);
     text.write(value);
+    text.keepBuffer();
     return new String(text.bytes, 0, text.length, StandardCharsets.UTF_8);
   }
 
   private byte[] toBytes() {
+    keepBuffer();
     return Arrays.copyOf(bytes, length);
+  }
+
+  private void keepBuffer() {
+    if (bytes.length <= LARGEST_KEPT) {
+      BUFFER.set(bytes);
+    }
   }
 
   private void write(@Nullable Object value) {

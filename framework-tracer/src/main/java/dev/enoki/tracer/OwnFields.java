@@ -47,6 +47,9 @@ final class OwnFields implements TraceContext {
 
   /** As they are now. */
   synchronized Map<String, @Nullable Object> values() {
+    if (fields.isEmpty()) {
+      return Map.of();
+    }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     fields.forEach((key, field) -> values.put(key, field.value()));
     return values;

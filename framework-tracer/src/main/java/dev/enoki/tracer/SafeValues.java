@@ -9,13 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +31,20 @@ final class SafeValues {
   /** Each level may need one mark where it is cut. */
   private static final int FOR_MARKS = 16 * MAX_DEPTH;
 
+  /** Characters, none of which takes more than six bytes. */
+  private static final int SURELY_SMALL = MAX_BYTES / 8;
+
   /** Two quotes, and a comma or colon with its blank. */
   private static final int AROUND_TEXT = 4;
 
   static final String CUT = "…";
 
-  private final Set<Object> ancestors = Collections.newSetFromMap(new IdentityHashMap<>(8));
+  private static final @Nullable Object[] NONE = {};
+
+  /** The collections around what is looked at, outermost first. */
+  private @Nullable Object[] ancestors = NONE;
+
+  private int depth;
   private final boolean copying;
   private int bytesLeft;
 
@@ -51,7 +58,8 @@ final class SafeValues {
   }
 
   static @Nullable Object of(@Nullable Object value) {
-    return new SafeValues().safe(value);
+    boolean surelySmall = value instanceof String text && text.length() < SURELY_SMALL;
+    return surelySmall ? value : new SafeValues().safe(value);
   }
 
   /**
@@ -82,13 +90,11 @@ final class SafeValues {
 
   @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
   private @Nullable Object safe(@Nullable Object value) {
-    int depth = ancestors.size();
+    int before = depth;
     try {
       return looked(value);
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      if (ancestors.size() > depth) {
-        ancestors.remove(value);
-      }
+      depth = before;
       return value == null ? null : safeText(value.getClass().getName());
     }
   }
@@ -109,13 +115,13 @@ final class SafeValues {
     }
     // A path iterates too: over itself.
     if (value instanceof Iterable<?> items && !(value instanceof Path)) {
-      return enter(items) ? leave(items, safeList(items)) : "[...]";
+      return enter(items) ? leave(safeList(items)) : "[...]";
     }
     if (value instanceof byte[] bytes) {
       return safeText(decoded(bytes));
     }
     if (value.getClass().isArray()) {
-      return enter(value) ? leave(value, safeArray(value)) : "[...]";
+      return enter(value) ? leave(safeArray(value)) : "[...]";
     }
     if (value instanceof Optional<?> optional) {
       return safe(optional.orElse(null));
@@ -149,16 +155,33 @@ final class SafeValues {
   }
 
   private Object enterMap(Map<?, ?> map) {
-    return enter(map) ? leave(map, safeMap(map)) : "{...}";
+    return enter(map) ? leave(safeMap(map)) : "{...}";
   }
 
   private boolean enter(Object collection) {
     bytesLeft -= 8;
-    return ancestors.size() < MAX_DEPTH && ancestors.add(collection);
+    if (depth == MAX_DEPTH || isAncestor(collection)) {
+      return false;
+    }
+    if (depth == ancestors.length) {
+      ancestors = Arrays.copyOf(ancestors, depth + 8);
+    }
+    ancestors[depth++] = collection;
+    return true;
   }
 
-  private Object leave(Object collection, Object safe) {
-    ancestors.remove(collection);
+  @SuppressWarnings("ReferenceEquality") // equal collections may be inside each other
+  private boolean isAncestor(Object collection) {
+    for (int i = 0; i < depth; i++) {
+      if (ancestors[i] == collection) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Object leave(Object safe) {
+    depth--;
     return safe;
   }
 

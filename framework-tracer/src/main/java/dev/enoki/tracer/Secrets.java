@@ -19,14 +19,23 @@ final class Secrets {
    */
   private static final int LONG_ENOUGH = 3;
 
+  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+
+  /** Such a key is a field's name; any other is data, and as secret as what is under it. */
+  private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z_]+");
+
+  private static final String BOTH_QUOTES = "'\"";
+
   /** A collection may have no end. */
   private static final int MOST = 10_000;
 
+  /** One secret may be a part of another. */
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed().thenComparing(text -> text);
+
   private int looked;
 
-  /** The longest first, since one secret may be a part of another. */
-  private final Set<String> texts =
-      new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(text -> text));
+  private final Set<String> texts = new TreeSet<>(LONGEST_FIRST);
 
   /** A secret, or all that is in one. */
   void add(@Nullable Object secret) {
@@ -43,15 +52,23 @@ final class Secrets {
       if (contents != null) {
         add(contents, depth + 1);
       } else if (secret instanceof Map<?, ?> map) {
-        map.values().forEach(item -> add(item, depth + 1));
+        map.forEach((key, item) -> addEntry(key, item, depth));
       } else if (secret instanceof Iterable<?> items && !(secret instanceof Path)) {
         addItems(items, depth);
       } else if (secret != null && !(secret instanceof Boolean)) {
         addForms(String.valueOf(SafeValues.of(secret)));
+        addText(SafeValues.keyText(secret));
       }
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       // what can't be looked into can't be shown either
     }
+  }
+
+  private void addEntry(@Nullable Object key, @Nullable Object item, int depth) {
+    if (key != null && !PLAIN_WORD.matcher(SafeValues.keyText(key)).matches()) {
+      add(key, depth + 1);
+    }
+    add(item, depth + 1);
   }
 
   private void addItems(Iterable<?> items, int depth) {
@@ -65,7 +82,9 @@ final class Secrets {
 
   private void addForms(String text) {
     addText(text);
+    addText(text.strip());
     addText(withoutQuotes(PythonLiteral.write(text)));
+    addText(amongQuotes(text));
     addText(withoutQuotes(JsonText.text(text)));
   }
 
@@ -73,6 +92,12 @@ final class Secrets {
     if (!text.isBlank()) {
       texts.add(text);
     }
+  }
+
+  /** In the literal of a text that has quotes of both kinds beside it. */
+  private static String amongQuotes(String text) {
+    String literal = withoutQuotes(PythonLiteral.write(text + BOTH_QUOTES));
+    return literal.substring(0, literal.length() - BOTH_QUOTES.length() - 1);
   }
 
   private static String withoutQuotes(String literal) {
@@ -87,7 +112,7 @@ final class Secrets {
     String blotted = text.endsWith(SafeValues.CUT) ? withoutBegunSecret(text) : text;
     for (String secret : texts) {
       blotted =
-          secret.length() >= LONG_ENOUGH
+          isDistinct(secret)
               ? blotted.replace(secret, Redactor.REDACTED)
               : Pattern.compile(
                       "(?<![\\p{L}\\p{N}])" + Pattern.quote(secret) + "(?![\\p{L}\\p{N}])")
@@ -95,6 +120,11 @@ final class Secrets {
                   .replaceAll(Redactor.REDACTED);
     }
     return blotted;
+  }
+
+  /** Not every script has short words, or blanks between them. */
+  private static boolean isDistinct(String secret) {
+    return secret.length() >= LONG_ENOUGH || !ASCII.matcher(secret).matches();
   }
 
   /** Where a text was cut, it may have been within a secret. */

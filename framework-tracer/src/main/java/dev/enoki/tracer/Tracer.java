@@ -69,7 +69,7 @@ public final class Tracer implements DependencyProvider {
     Level level = result.isSuccess() ? Level.INFO : Level.WARN;
     if (traces.isEnabledForLevel(level)) {
       CallTrace trace = begin(worker);
-      write(level, worker, "entrypoint result trace", () -> trace.response(result));
+      write(level, worker, "entrypoint result trace", trace, () -> trace.response(result));
     }
   }
 
@@ -77,7 +77,7 @@ public final class Tracer implements DependencyProvider {
   private CallTrace begin(WorkerContext worker) {
     CallTrace trace = worker.stored(this, () -> new CallTrace(this, worker));
     if (trace.begin() && traces.isInfoEnabled()) {
-      write(Level.INFO, worker, "entrypoint call trace", trace::request);
+      write(Level.INFO, worker, "entrypoint call trace", trace, trace::request);
     }
     return trace;
   }
@@ -86,6 +86,7 @@ public final class Tracer implements DependencyProvider {
       Level level,
       WorkerContext worker,
       String message,
+      CallTrace trace,
       Supplier<Map<String, @Nullable Object>> record) {
     try {
       traces
@@ -93,7 +94,15 @@ public final class Tracer implements DependencyProvider {
           .addKeyValue(TraceRecord.KEY, record.get())
           .log('[' + worker.callId() + "] " + message);
     } catch (Throwable e) {
-      log.warn("Failed to log entrypoint trace", e);
+      warn(trace, e);
+    }
+  }
+
+  private static void warn(CallTrace trace, Throwable failure) {
+    if (trace.isSensitive()) {
+      log.warn("Failed to log entrypoint trace: {}", trace.traceback(failure));
+    } else {
+      log.warn("Failed to log entrypoint trace", failure);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,6 +77,17 @@ class ConfigSchemaTest {
     assertThat(aliases("filter", "()")).isEqualTo(FilterPlan.names());
   }
 
+  @Test
+  void theOptionsOfHandlersAreThoseThatTheCodeReads() {
+    Map<String, Set<String>> told = new TreeMap<>();
+    for (JsonNode rule : TEXT.at("/definitions/handler/allOf")) {
+      Set<String> options = names(rule.at("/then/properties"));
+      options.removeAll(Set.of("class", "()", "level", "formatter", "filters"));
+      told.put(rule.at("/if/anyOf/0/properties/class/const").textValue(), options);
+    }
+    assertThat(told).isEqualTo(HandlerPlan.options());
+  }
+
   private static Set<String> aliases(String definition, String key) {
     Set<String> aliases = new TreeSet<>();
     TEXT.at("/definitions/" + definition + "/properties/" + key + "/anyOf/0/enum")
@@ -110,7 +122,9 @@ class ConfigSchemaTest {
         "{TRACER: {SCHEMA: '1.0', ADAPTERS: {nameko.rpc.Rpc: shop.Traces}}}",
         "{TRACER: {OTLP: 'http://localhost:4318'}}",
         "{TRACER: {OTLP: {endpoint: 'http://localhost:4318', headers: {a: b}, timeout: 2.5}}}",
-        "{LOGGING: {version: 1, incremental: true, root: {level: 20}}}",
+        "{LOGGING: {version: 1, incremental: true, root: {level: 20}, handlers: {h: {level: INFO}}}}",
+        "{LOGGING: {version: 1, handlers: {f: {class: logging.FileHandler, filename: x, delay: true, errors: ignore, mode: w}}}}",
+        "{LOGGING: {version: 1, formatters: {f: {'()': logging.Formatter, fmt: '%(a)s', validate: false, defaults: {a: 1}}, g: {format: x, validate: false}}}}",
         "{LOGGING: {version: 1, handlers: {s: {class: logging.handlers.SysLogHandler, address: [localhost, 514], facility: local0}, n: {'()': logging.NullHandler}, j: {class: shop.Appender, anything: [1]}}}}",
         "{LOGGING: {version: 1, filters: {f: {name: shop}, g: {'()': shop.Filter, least: 3}}, formatters: {f: {}, g: {class: shop.Layout, a: 1}}}}",
         "{LOGGING: {version: 1, handlers: {t: {class: logging.handlers.TimedRotatingFileHandler, filename: x, when: w0, utc: true, encoding: null, level: '${LEVEL:INFO}'}}}}",

@@ -70,6 +70,44 @@ class FilterPlanTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '`',
+      value = {
+        "(?P<verb>get|list)_(?P=verb) get_get true",
+        "(?P<my_verb>get)_all get_all true",
+        "(?P<verb>get|list)_(?P=verb) get_list false",
+        "get_\\w+\\Z get_all true",
+        "(?i)GET_ get_all true",
+        "GET_ get_all false",
+        "[]g]et get_all true",
+        "[[]get [get true",
+        "[a&&g]et get_all true",
+        "get{,1}_ ge_all true",
+        "get{x} get{x} true",
+        "(?#why)get get_all true",
+        "(?s).*x get_x true",
+        "get_(?!all) get_all false",
+        "\\w+ ナメコ true",
+        "\\U00000067et get_all true",
+        "ll get_all false",
+      })
+  void entrypointsAreRegularExpressionsOfPython(String pattern, String name, boolean cut) {
+    Map<String, Object> entry =
+        Map.of(
+            "()",
+            "nameko_tracer.filters.TruncateResponseFilter",
+            "entrypoints",
+            List.of(pattern),
+            "max_len",
+            2);
+    ILoggingEvent passed =
+        filter(entry)
+            .apply(event("nameko_tracer", Map.of("entrypoint_name", name, "response", "abc")));
+    assertThat(TraceRecord.of(passed)).containsEntry("response", cut ? "ab" : "abc");
+  }
+
+  @ParameterizedTest
   @CsvSource({"health_check,false", "healthCheck,false", "healthcheck,false", "check_health,true"})
   void healthChecksAreHeldBack(String entrypoint, boolean kept) {
     EventFilter filter = filter(Map.of("()", "nameko_tracer.filters.HealthCheckTraceFilter"));

@@ -32,10 +32,10 @@ class LoggingMistakesTest {
         "{version: 1, handlers: {a: {class: logging.StreamHandler, stream: stdout}}} | LOGGING.handlers.a.stream: no stream is called 'stdout'; there are: ext://sys.stderr, ext://sys.stdout",
         "{version: 1, handlers: {a: {class: logging.StreamHandler, level: info}}} | LOGGING.handlers.a.level: no level is called 'info'; there are: CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, TRACE, WARN, WARNING; did you mean 'INFO'?",
         "{version: 1, handlers: {a: {class: logging.FileHandler}}} | LOGGING.handlers.a.filename: is missing",
-        "{version: 1, handlers: {a: {class: logging.FileHandler, filename: /dev/null/x.log}}} | LOGGING.handlers.a.filename: '/dev/null/x.log' can't be written: java.nio.file.FileAlreadyExistsException: /dev/null",
+        "{version: 1, handlers: {a: {class: logging.FileHandler, filename: /dev/null/x.log}}} | LOGGING.handlers.a.filename: '/dev/null/x.log' can't be written: /dev/null is no folder",
         "{version: 1, handlers: {a: {class: logging.FileHandler, filename: 7}}} | LOGGING.handlers.a.filename: must be text, not 7",
         "{version: 1, handlers: {a: {class: logging.FileHandler, filename: /dev/null, mode: r}}} | LOGGING.handlers.a.mode: no mode is called 'r'; there are: a, w; did you mean 'a'?",
-        "{version: 1, handlers: {a: {class: logging.FileHandler, filename: /dev/null, encoding: utf-9}}} | LOGGING.handlers.a.encoding: no encoding is called 'utf-9'",
+        "{version: 1, handlers: {a: {class: logging.FileHandler, filename: /dev/null, encoding: utf-9}}} | LOGGING.handlers.a.encoding: no encoding is called 'utf-9'; did you mean 'UTF-8'?",
         "{version: 1, handlers: {q: {class: logging.handlers.QueueHandler}}} | LOGGING.handlers.q.handlers: names the handlers behind the queue, and there are none",
         "{version: 1, handlers: {q: {class: logging.handlers.QueueHandler, handlers: [q]}, a: {class: logging.NullHandler}}} | LOGGING.handlers.q.handlers: no handler is called 'q'; there are: a",
         "{version: 1, handlers: {r: {class: logging.handlers.RotatingFileHandler, filename: /dev/null, maxBytes: 1MB}}} | LOGGING.handlers.r.maxBytes: must be a whole number from 0 up, not '1MB'",
@@ -55,7 +55,7 @@ class LoggingMistakesTest {
         "{version: 1, formatters: {f: {format: 'a {b', style: '{'}}} | LOGGING.formatters.f.format: a brace in 'a {b' belongs to no {name}, and is not doubled",
         "{version: 1, formatters: {f: {format: '{name:d}', style: '{'}}} | LOGGING.formatters.f.format: 'name' can't be shown as 'd'",
         "{version: 1, formatters: {f: {style: '$'}}} | LOGGING.formatters.f.style: no style is called '$'; there are: %, {; did you mean '%'?",
-        "{version: 1, formatters: {f: {datefmt: '%Q'}}} | LOGGING.formatters.f.datefmt: '%Q' is not known; there are: %A %B %D %F %H %I %M %R %S %T %X %Y %Z %a %b %c %d %e %f %j %m %p %x %y %z %%",
+        "{version: 1, formatters: {f: {datefmt: '%Q'}}} | LOGGING.formatters.f.datefmt: '%Q' is not known; there are: %% %A %B %C %D %F %G %H %I %M %P %R %S %T %U %V %W %X %Y %Z %a %b %c %d %e %f %g %h %j %k %l %m %n %p %r %s %t %u %w %x %y %z",
         "{version: 1, formatters: {f: {'()': nameko_tracer.formatters.JSONFormater}}} | LOGGING.formatters.f.(): no formatter class is called 'nameko_tracer.formatters.JSONFormater'; there are: logging.Formatter, nameko_tracer.formatters.ElasticsearchDocumentFormatter, nameko_tracer.formatters.JSONFormatter, nameko_tracer.formatters.PrettyJSONFormatter; did you mean 'nameko_tracer.formatters.JSONFormatter'?",
         "{version: 1, formatters: {f: {'()': nameko_tracer.formatters.JSONFormatter, format: x}}} | LOGGING.formatters.f.format: there is no such key; there are: ()",
         "{version: 1, formatters: {f: {'()': java.lang.String}}} | LOGGING.formatters.f.(): java.lang.String is neither a Logback Encoder nor a Layout",
@@ -65,6 +65,7 @@ class LoggingMistakesTest {
         "{version: 1, filters: {f: {'()': nameko_tracer.filters.TruncateResponseFilter, max_len: long}}} | LOGGING.filters.f.max_len: must be a whole number from 0 up, not 'long'",
         "{version: 1, filters: {f: {'()': nameko_tracer.filters.TruncateResponseFilter, max_len: -1}}} | LOGGING.filters.f.max_len: must be a whole number from 0 up, not -1",
         "{version: 1, filters: {f: {'()': nameko_tracer.filters.TruncateResponseFilter, entrypoints: ['(']}}} | LOGGING.filters.f.entrypoints: '(' is no regular expression: Unclosed group",
+        "{version: 1, filters: {f: {'()': nameko_tracer.filters.TruncateResponseFilter, entrypoints: ['\\Qget']}}} | LOGGING.filters.f.entrypoints: '\\Qget' is no regular expression: Unknown escape",
       })
   void aMistakeIsOneLineThatNamesItsPlace(String yaml, String message) {
     LoggerContext context = LogbackContext.create();

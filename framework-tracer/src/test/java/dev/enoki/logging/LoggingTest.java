@@ -1,13 +1,13 @@
 package dev.enoki.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
+import dev.enoki.ConfigurationException;
 import dev.enoki.tracer.TraceFilter;
 import dev.enoki.tracer.TraceRecord;
 import java.io.IOException;
@@ -15,22 +15,15 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 class LoggingTest {
@@ -284,104 +277,6 @@ class LoggingTest {
   }
 
   @Test
-  void filesAreAppendedToOrWrittenAnew() throws IOException {
-    Path file = folder.resolve("logs/traces.log");
-    String yaml =
-        """
-        version: 1
-        handlers:
-          file: {class: logging.FileHandler, filename: '%s', mode: %s, encoding: %s}
-        root: {level: INFO, handlers: [file]}
-        """;
-    configure(yaml.formatted(file, "a", "utf-8"));
-    logger("shop").info("one ナ");
-    configure(yaml.formatted(file, "a", "utf-8"));
-    logger("shop").info("two");
-    assertThat(file).hasContent("one ナ\ntwo\n");
-    configure(yaml.formatted(file, "w", "latin-1"));
-    logger("shop").info("é");
-    assertThat(Files.readAllBytes(file)).isEqualTo("é\n".getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  @Test
-  void filesRotateBySize() {
-    Path file = folder.resolve("100%(a).log");
-    configure(
-        """
-        version: 1
-        handlers:
-          file:
-            class: logging.handlers.RotatingFileHandler
-            filename: '%s'
-            maxBytes: 10
-            backupCount: 2
-        root: {level: INFO, handlers: [file]}
-        """
-            .formatted(file));
-    for (int i = 1; i <= 4; i++) {
-      logger("shop").info("message number {}", i);
-    }
-    assertThat(file).hasContent("message number 4");
-    assertThat(folder.resolve("100%(a).log.1")).hasContent("message number 3");
-    assertThat(folder.resolve("100%(a).log.2")).hasContent("message number 2");
-    assertThat(folder.resolve("100%(a).log.3")).doesNotExist();
-  }
-
-  @Test
-  void filesRotateByTimeAndTheNewestAreKept() {
-    configure(
-        """
-        version: 1
-        handlers:
-          file:
-            class: logging.handlers.TimedRotatingFileHandler
-            filename: '%s'
-            when: midnight
-            backupCount: 2
-            utc: true
-        root: {level: INFO, handlers: [file]}
-        """
-            .formatted(folder.resolve("app.log")));
-    String[] times = {
-      "2026-11-20T23:59:59Z",
-      "2026-11-21T00:00:00Z",
-      "2026-11-21T12:00:00Z",
-      "2026-11-22T01:00:00Z",
-      "2026-11-25T02:00:00Z"
-    };
-    for (String time : times) {
-      LoggingEvent event =
-          new LoggingEvent("", logger("shop"), Level.INFO, "at " + time, null, null);
-      event.setInstant(Instant.parse(time));
-      logger("shop").callAppenders(event);
-    }
-    assertThat(folder.resolve("app.log")).hasContent("at 2026-11-25T02:00:00Z");
-    assertThat(folder.resolve("app.log.2026-11-22")).hasContent("at 2026-11-22T01:00:00Z");
-    assertThat(folder.resolve("app.log.2026-11-21"))
-        .hasContent("at 2026-11-21T00:00:00Z\nat 2026-11-21T12:00:00Z");
-    assertThat(folder.resolve("app.log.2026-11-20")).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "S,10,2026-11-23T01:02:13Z,2026-11-23_01-02-03",
-    "M,1,2026-11-23T01:03:03Z,2026-11-23_01-02",
-    "H,2,2026-11-23T03:02:03Z,2026-11-23_01",
-    "D,1,2026-11-24T01:02:03Z,2026-11-23",
-    "midnight,1,2026-11-24T00:00:00Z,2026-11-23",
-    "midnight,2,2026-11-25T00:00:00Z,2026-11-23",
-    "w0,1,2026-11-24T00:00:00Z,2026-11-17",
-    "W2,1,2026-11-26T00:00:00Z,2026-11-19",
-  })
-  void aFilesTimeEndsAsInPython(String when, int interval, Instant end, String suffix) {
-    RotationTime time = RotationTime.named(when, interval);
-    // a Monday
-    ZonedDateTime begin = Instant.parse("2026-11-23T01:02:03Z").atZone(ZoneOffset.UTC);
-    assertThat(time.endAfter(begin).toInstant()).isEqualTo(end);
-    assertThat(time.suffixUntil(time.endAfter(begin))).isEqualTo(suffix);
-  }
-
-  @Test
   void syslogGetsDatagramsAsPythonSendsThem() throws IOException {
     try (DatagramSocket daemon = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       configure(
@@ -409,34 +304,6 @@ class LoggingTest {
   }
 
   @Test
-  void aQueuePassesOnEverythingInOrderOnAThreadOfItsOwn() {
-    configure(
-        """
-        version: 1
-        formatters:
-          json: {(): nameko_tracer.formatters.JSONFormatter}
-        handlers:
-          queue:
-            class: logging.handlers.QueueHandler
-            handlers: [out, err]
-            respect_handler_level: true
-          out: {class: logging.StreamHandler, stream: 'ext://sys.stdout', formatter: json}
-          err: {class: logging.StreamHandler, level: WARNING}
-        loggers:
-          nameko_tracer: {level: INFO, handlers: [queue]}
-        """);
-    for (int i = 0; i < 20_000; i++) {
-      trace("unseen", Map.of("n", i));
-    }
-    logger("nameko_tracer").warn("the end");
-    context.stop();
-    assertThat(console.out().lines().limit(20_000))
-        .containsExactlyElementsOf(
-            IntStream.range(0, 20_000).mapToObj(i -> "{\"n\": " + i + "}").toList());
-    assertThat(console.err()).isEqualTo("the end\n");
-  }
-
-  @Test
   void anIncrementalSectionChangesLevelsAlone() {
     configure(
         """
@@ -454,7 +321,64 @@ class LoggingTest {
         "{version: 1, incremental: true, handlers: {err: {class: logging.StreamHandler, level:"
             + " ERROR}}}");
     logger("shop").debug("no more");
-    assertThat(console.err()).isEqualTo("shop|now\n");
+    configure("{version: 1, incremental: true, handlers: {err: {level: NOTSET}}}");
+    logger("shop").debug("again");
+    configure("{version: 1, incremental: true, loggers: {shop: {level: NOTSET}}}");
+    logger("shop").info("root's WARNING counts now");
+    configure("{version: 1, incremental: true, root: {level: DEBUG}}");
+    logger("shop").debug("root's DEBUG counts now");
+    assertThat(console.err()).isEqualTo("shop|now\nshop|again\nshop|root's DEBUG counts now\n");
+  }
+
+  @Test
+  void anIncrementalSectionReadsLevelsAndPropagationAlone() {
+    configure(
+        """
+        version: 1
+        handlers:
+          err: {class: logging.StreamHandler}
+          out: {class: logging.StreamHandler, stream: 'ext://sys.stdout'}
+        loggers:
+          shop: {level: INFO, handlers: [err]}
+        root: {handlers: [out]}
+        """);
+    configure(
+        """
+        version: 1
+        incremental: true
+        formatters: {new: {format: '%(name)s'}}
+        handlers:
+          err: {formatter: new, filters: [none], level: WARNING}
+        loggers:
+          shop: {handlers: [out, other], propagate: false}
+        """);
+    logger("shop").info("unseen");
+    logger("shop").warn("seen");
+    assertThat(console.err()).isEqualTo("seen\n");
+    assertThat(console.out()).isEmpty();
+  }
+
+  @Test
+  void anIncrementalSectionChangesNoHandlerThatThereIsnt() {
+    configure("{version: 1, handlers: {err: {class: logging.StreamHandler}}}");
+    assertThatThrownBy(
+            () ->
+                configure(
+                    "{version: 1, incremental: true, root: {level: ERROR},"
+                        + " handlers: {er: {level: INFO}}}"))
+        .isExactlyInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "LOGGING.handlers.er: an incremental section changes handlers that there are; there"
+                + " are: (stderr), err; did you mean 'err'?");
+    logger("shop").warn("as before");
+    assertThat(console.err()).isEqualTo("as before\n");
+  }
+
+  @Test
+  void anIncrementalSectionMayBeTheFirst() {
+    configure("{version: 1, incremental: true, root: {level: DEBUG}}");
+    logger("shop").debug("seen");
+    assertThat(console.err()).isEqualTo("seen\n");
   }
 
   @Test

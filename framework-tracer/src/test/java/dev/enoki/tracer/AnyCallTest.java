@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 /** What holds of any call: thousands of random ones, the same in each run. */
 class AnyCallTest {
   private static final int CALLS = 3000;
+
+  /** So that what follows is cut somewhere, with a class's name before it too. */
+  private static final int JUST_FITTING =
+      SafeValues.ofText("x".repeat(SafeValues.MAX_BYTES)).length();
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<TraceEncoder> ENCODERS =
       List.of(
@@ -88,12 +93,14 @@ class AnyCallTest {
         RecordedEvents warnings = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
       traced.workerSetup(worker);
       OwnFields.of(worker).put("own", Arrays.asList(any.value(2), "of " + secret));
-      OwnFields.of(worker).put("other" + any.text(2), any.value(1));
+      OwnFields.of(worker).put("other" + any.text(2) + secret, any.value(1));
       traced.workerResult(
           worker,
-          any.chance(2)
-              ? WorkerResult.success(inResult.value())
-              : WorkerResult.failure(failure(any, secret, 0)));
+          switch (any.number(5)) {
+            case 0, 1 -> WorkerResult.success(inResult.value());
+            case 2 -> WorkerResult.success(inResult.value()).unsent(failure(any, secretResult, 0));
+            default -> WorkerResult.failure(failure(any, secret, 0));
+          });
       assertThat(warnings.events()).isEmpty();
       assertThat(traces.events()).hasSize(2);
       for (ILoggingEvent event : traces.events()) {
@@ -142,8 +149,8 @@ class AnyCallTest {
           case 2 -> new StackOverflowError(PythonLiteral.write(message));
           case 3 ->
               new IllegalArgumentException(
-                  any.chance(200)
-                      ? "x".repeat(1 << 20).substring(any.number(40)) + message
+                  any.chance(50)
+                      ? "x".repeat(JUST_FITTING).substring(any.number(120)) + message
                       : message,
                   cause);
           default -> new IllegalStateException(JsonText.text(secret), cause);

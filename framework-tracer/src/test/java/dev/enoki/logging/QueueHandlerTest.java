@@ -1,0 +1,97 @@
+package dev.enoki.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.enoki.tracer.TraceRecord;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+class QueueHandlerTest {
+
+  private final LoggerContext context = LogbackContext.create();
+  private final Console console = new Console();
+
+  @AfterEach
+  void restoreTheConsole() {
+    console.close();
+    context.stop();
+  }
+
+  private void configure(String yaml) {
+    Logging.configure(context, new Yaml().load(yaml));
+  }
+
+  private Logger logger(String name) {
+    return context.getLogger(name);
+  }
+
+  @Test
+  void aQueuePassesOnEverythingInOrderOnAThreadOfItsOwn() {
+    configure(
+        """
+        version: 1
+        formatters:
+          json: {(): nameko_tracer.formatters.JSONFormatter}
+        handlers:
+          queue:
+            class: logging.handlers.QueueHandler
+            handlers: [out, err]
+            respect_handler_level: true
+          out: {class: logging.StreamHandler, stream: 'ext://sys.stdout', formatter: json}
+          err: {class: logging.StreamHandler, level: WARNING}
+        loggers:
+          nameko_tracer: {level: INFO, handlers: [queue]}
+        """);
+    for (int i = 0; i < 20_000; i++) {
+      logger("nameko_tracer").atInfo().addKeyValue(TraceRecord.KEY, Map.of("n", i)).log("unseen");
+    }
+    logger("nameko_tracer").warn("the end");
+    context.stop();
+    assertThat(console.out().lines().limit(20_000))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20_000).mapToObj(i -> "{\"n\": " + i + "}").toList());
+    assertThat(console.err()).isEqualTo("the end\n");
+  }
+
+  /** Appends nothing before it may. */
+  public static final class Stuck extends AppenderBase<ILoggingEvent> {
+    static final CountDownLatch MAY_GO_ON = new CountDownLatch(1);
+    static int appended;
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      try {
+        MAY_GO_ON.await();
+        appended++;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Test
+  void whoLogsNeverWaitsForAFullQueue() {
+    configure(
+        """
+        version: 1
+        handlers:
+          stuck: {class: 'dev.enoki.logging.QueueHandlerTest$Stuck'}
+          queue: {class: logging.handlers.QueueHandler, handlers: [stuck]}
+        root: {level: INFO, handlers: [queue]}
+        """);
+    for (int i = 0; i < 70_000; i++) {
+      logger("shop").info("message");
+    }
+    Stuck.MAY_GO_ON.countDown();
+    context.stop();
+    assertThat(Stuck.appended).isBetween(65_536, 65_537);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.enoki.devbroker;
 
+import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
 import java.util.HashMap;
@@ -44,7 +45,13 @@ final class Access {
         AMQImpl.Queue.Unbind.class,
         (access, unbind) -> access.bindQueue(unbind.getQueue(), unbind.getExchange()));
     rule(AMQImpl.Queue.Purge.class, (access, purge) -> access.readQueue(purge.getQueue()));
-    rule(AMQImpl.Basic.Consume.class, (access, consume) -> access.readQueue(consume.getQueue()));
+    rule(
+        AMQImpl.Basic.Consume.class,
+        (access, consume) -> {
+          if (!consume.getQueue().equals(DirectReplies.QUEUE)) {
+            access.readQueue(consume.getQueue());
+          }
+        });
     rule(AMQImpl.Basic.Get.class, (access, get) -> access.readQueue(get.getQueue()));
     rule(AMQImpl.Basic.Publish.class, (access, publish) -> access.publish(publish.getExchange()));
   }
@@ -83,9 +90,9 @@ final class Access {
     ExchangeType.named(declare.getType());
     configureExchange(declare.getExchange());
     Object alternate = declare.getArguments().get("alternate-exchange");
-    if (alternate != null) {
+    if (alternate != null && channel.virtualHost().findExchange(declare.getExchange()) == null) {
       exchange(permissions.read(), declare.getExchange());
-      exchange(permissions.write(), alternate.toString());
+      writeTo(alternate);
     }
   }
 
@@ -96,8 +103,11 @@ final class Access {
   }
 
   private void bindExchange(String destination, String source) {
-    if (!destination.isEmpty() && !source.isEmpty()) {
-      exchange(permissions.write(), destination);
+    if (destination.isEmpty()) {
+      return;
+    }
+    exchange(permissions.write(), destination);
+    if (!source.isEmpty()) {
       exchange(permissions.read(), source);
     }
   }
@@ -109,9 +119,9 @@ final class Access {
     }
     queue(permissions.configure(), queue.isEmpty() ? GeneratedName.queue() : queue);
     Object deadLetters = declare.getArguments().get("x-dead-letter-exchange");
-    if (deadLetters != null) {
+    if (deadLetters != null && channel.virtualHost().findQueue(queue) == null) {
       queue(permissions.read(), queue);
-      exchange(permissions.write(), deadLetters.toString());
+      writeTo(deadLetters);
     }
   }
 
@@ -120,17 +130,20 @@ final class Access {
   }
 
   private void bindQueue(String queue, String exchange) {
-    String name = channel.orLastQueue(queue);
+    queue(permissions.write(), channel.orLastQueue(queue));
     if (!exchange.isEmpty()) {
-      queue(permissions.write(), name);
       exchange(permissions.read(), exchange);
     }
   }
 
   private void readQueue(String queue) {
-    String name = channel.orLastQueue(queue);
-    if (!name.equals(DirectReplies.QUEUE)) {
-      queue(permissions.read(), name);
+    queue(permissions.read(), channel.orLastQueue(queue));
+  }
+
+  /** Asks for what an argument names; what is no name at all is left to the method. */
+  private void writeTo(Object exchange) {
+    if (exchange instanceof LongString) {
+      publish(exchange.toString());
     }
   }
 

@@ -4,6 +4,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Walks over arguments as the peer has written them, and stops where they aren't what they say: the
@@ -18,33 +20,45 @@ final class ArgumentSyntax {
 
   /** Whether the bytes are these arguments and nothing more. */
   static boolean matches(String layout, ByteBuffer bytes) {
+    List<ByteBuffer> texts = new ArrayList<>();
     try {
       for (int i = 0; i < layout.length(); i++) {
-        pass(layout.charAt(i), bytes);
+        pass(layout.charAt(i), bytes, texts);
       }
-      return !bytes.hasRemaining();
-    } catch (BufferUnderflowException | CharacterCodingException e) {
+    } catch (BufferUnderflowException e) {
       return false;
     }
+    if (bytes.hasRemaining()) {
+      return false;
+    }
+    texts.forEach(ArgumentSyntax::checkUtf8);
+    return true;
   }
 
-  private static void pass(char type, ByteBuffer bytes) throws CharacterCodingException {
+  private static void pass(char type, ByteBuffer bytes, List<ByteBuffer> texts) {
     switch (type) {
       case 'o' -> bytes.get();
       case 'h' -> bytes.getShort();
       case 'l' -> bytes.getInt();
       case 'L' -> bytes.getLong();
-      case 's' -> shortString(bytes);
-      case 'r' -> FieldSyntax.next(bytes, Byte.toUnsignedLong(bytes.get()));
+      case 's' -> texts.add(shortString(bytes));
+      case 'r' -> shortString(bytes);
       case 'S' -> FieldSyntax.longString(bytes);
       case 't' -> FieldSyntax.table(bytes);
       default -> throw new IllegalArgumentException("unknown type of argument " + type);
     }
   }
 
+  private static ByteBuffer shortString(ByteBuffer bytes) {
+    return FieldSyntax.next(bytes, Byte.toUnsignedLong(bytes.get()));
+  }
+
   /** AMQP 0-9-1, 4.2.5.3: a short string is UTF-8. */
-  private static void shortString(ByteBuffer bytes) throws CharacterCodingException {
-    ByteBuffer text = FieldSyntax.next(bytes, Byte.toUnsignedLong(bytes.get()));
-    StandardCharsets.UTF_8.newDecoder().decode(text);
+  private static void checkUtf8(ByteBuffer text) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(text);
+    } catch (CharacterCodingException e) {
+      throw ReplyCode.FRAME_ERROR.error("Malformed UTF-8 in shortstr");
+    }
   }
 }

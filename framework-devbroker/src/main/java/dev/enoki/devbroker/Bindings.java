@@ -21,10 +21,13 @@ final class Bindings {
     }
   }
 
+  boolean contains(Binding binding) {
+    return bySource.getOrDefault(binding.source(), Set.of()).contains(binding);
+  }
+
   /** Whether the binding was there. */
   boolean remove(Binding binding) {
-    Set<Binding> ofSource = bySource.getOrDefault(binding.source(), Set.of());
-    if (!ofSource.contains(binding)) {
+    if (!contains(binding)) {
       return false;
     }
     forget(bySource, binding.source(), binding);

@@ -250,8 +250,10 @@ final class Channel {
     if (frame.getType() != AMQP.FRAME_METHOD) {
       return;
     }
-    Method method = CommandAssembler.readMethod(frame);
-    if (method instanceof AMQImpl.Channel.Close) {
+    Method method = commands.readAlone(frame);
+    if (method instanceof AMQImpl.Channel.Open) {
+      throw ReplyCode.CHANNEL_ERROR.error("second 'channel.open' seen");
+    } else if (method instanceof AMQImpl.Channel.Close) {
       // Both sides closed at once: the client still owes its answer to ours.
       send(new AMQImpl.Channel.CloseOk());
     } else if (method instanceof AMQImpl.Channel.CloseOk) {

@@ -114,6 +114,12 @@ final class CommandAssembler {
     body = new ByteArrayOutputStream(0);
   }
 
+  /** A method whose content, if any, is of no interest. */
+  Method readAlone(Frame frame) {
+    culprit = MethodId.of(frame);
+    return readMethod(frame);
+  }
+
   /** The method of a method frame. */
   static Method readMethod(Frame frame) {
     try {

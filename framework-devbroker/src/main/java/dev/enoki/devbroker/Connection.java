@@ -378,7 +378,8 @@ final class Connection implements ClientSocket.Listener {
   }
 
   private void close(ProtocolError error, MethodId culprit) {
-    MethodId named = error.code() == ReplyCode.INTERNAL_ERROR ? MethodId.NONE : culprit;
+    boolean unnamed = error.code() == ReplyCode.INTERNAL_ERROR || methods.user() == null;
+    MethodId named = unnamed ? MethodId.NONE : culprit;
     close(error.code().code(), error.text(), named);
   }
 

@@ -148,8 +148,13 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
 
   /** What a method gets that is none of the connection's, or comes at the wrong time. */
   ProtocolError unexpected() {
-    return ReplyCode.CHANNEL_ERROR.error(
-        "unexpected method in connection state %s", opened() ? "running" : "starting");
+    String state =
+        switch (expected) {
+          case START_OK, TUNE_OK -> "starting";
+          case OPEN -> "opening";
+          case NONE -> "running";
+        };
+    return ReplyCode.CHANNEL_ERROR.error("unexpected method in connection state %s", state);
   }
 
   private @Nullable User identify(AMQImpl.Connection.StartOk startOk) {

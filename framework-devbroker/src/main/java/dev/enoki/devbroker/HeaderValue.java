@@ -10,8 +10,8 @@ final class HeaderValue {
   private HeaderValue() {}
 
   static boolean equal(Object one, @Nullable Object other) {
-    if (one instanceof LongString && other instanceof LongString) {
-      return one.toString().equals(other.toString());
+    if (isText(one) && isText(other)) {
+      return one.toString().equals(String.valueOf(other));
     }
     if (one instanceof byte[] bytes && other instanceof byte[] others) {
       return Arrays.equals(bytes, others);
@@ -21,6 +21,11 @@ final class HeaderValue {
     return (number == null || otherNumber == null)
         ? one.equals(other)
         : number.compareTo(otherNumber) == 0;
+  }
+
+  /** A client's texts are long strings; the broker's own, as in x-first-death-reason, are not. */
+  private static boolean isText(@Nullable Object value) {
+    return value instanceof LongString || value instanceof String;
   }
 
   /** Decimals stay apart: to Erlang they are a scale and digits, and no number. */

@@ -46,14 +46,15 @@ final class Message {
    */
   static Message published(
       String exchange, String routingKey, BasicProperties properties, byte[] header, byte[] body) {
-    checkDeliveryMode(properties.getDeliveryMode());
     Map<String, Object> headers = properties.getHeaders();
     if (headers == null || (!headers.containsKey(CC) && !headers.containsKey(BCC))) {
+      checkDeliveryMode(properties.getDeliveryMode());
       return new Message(exchange, List.of(routingKey), properties, header, body);
     }
     List<String> keys = new ArrayList<>(List.of(routingKey));
     keys.addAll(extraKeys(headers, CC));
     keys.addAll(extraKeys(headers, BCC));
+    checkDeliveryMode(properties.getDeliveryMode());
     return of(exchange, keys, withoutHeader(properties, BCC), body);
   }
 

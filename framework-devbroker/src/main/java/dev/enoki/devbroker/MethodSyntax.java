@@ -20,6 +20,7 @@ final class MethodSyntax {
             layout, ByteBuffer.wrap(payload, MethodId.BYTES, payload.length - MethodId.BYTES));
   }
 
+  /** The names in basic.publish may be any bytes: RabbitMQ looks into those of all others. */
   private static Map<MethodId, String> layouts() {
     Map<MethodId, String> all = new HashMap<>();
     put(all, 10, Map.of(11, "tsSs", 21, "S", 31, "hlh", 40, "sso", 50, "hshh", 51, "", 70, "Ss"));
@@ -31,7 +32,7 @@ final class MethodSyntax {
         all,
         60,
         Map.of(
-            10, "lho", 20, "hssot", 30, "so", 40, "hsso", 70, "hso", 80, "Lo", 90, "Lo", 100, "o",
+            10, "lho", 20, "hssot", 30, "so", 40, "hrro", 70, "hso", 80, "Lo", 90, "Lo", 100, "o",
             110, "o", 120, "Lo"));
     put(all, 85, Map.of(10, "o"));
     put(all, 90, Map.of(10, "", 20, "", 30, ""));

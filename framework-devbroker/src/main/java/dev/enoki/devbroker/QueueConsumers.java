@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue's consumers. Those of the highest priority come first; equals take turns. With
- * x-single-active-consumer, only the one that has been there longest gets messages.
+ * x-single-active-consumer, one gets all messages until it goes.
  */
 final class QueueConsumers {
   private final boolean singleActive;
   private final Set<Consumer> inOrder = new LinkedHashSet<>();
   private final TreeMap<Integer, Deque<Consumer>> byPriority =
       new TreeMap<>(Comparator.reverseOrder());
+  private @Nullable Consumer active;
 
   QueueConsumers(boolean singleActive) {
     this.singleActive = singleActive;
@@ -42,10 +43,14 @@ final class QueueConsumers {
   void add(Consumer consumer) {
     inOrder.add(consumer);
     byPriority.computeIfAbsent(consumer.priority(), key -> new ArrayDeque<>()).addLast(consumer);
+    active();
   }
 
   void remove(Consumer consumer) {
     inOrder.remove(consumer);
+    if (active == consumer) {
+      active = null;
+    }
     byPriority.computeIfPresent(
         consumer.priority(),
         (key, consumers) -> {
@@ -57,6 +62,7 @@ final class QueueConsumers {
   List<Consumer> removeAll() {
     List<Consumer> all = List.copyOf(inOrder);
     inOrder.clear();
+    active = null;
     byPriority.clear();
     return all;
   }
@@ -64,7 +70,8 @@ final class QueueConsumers {
   /** Who gets the next message, or null when nobody can take one now. */
   @Nullable Consumer next() {
     if (singleActive) {
-      return inOrder.stream().limit(1).filter(Consumer::takesDeliveries).findFirst().orElse(null);
+      Consumer only = active();
+      return only != null && only.takesDeliveries() ? only : null;
     }
     for (Deque<Consumer> equals : byPriority.values()) {
       for (int i = 0; i < equals.size(); i++) {
@@ -76,5 +83,13 @@ final class QueueConsumers {
       }
     }
     return null;
+  }
+
+  /** Whoever came first stays active; a successor is of the highest priority there is. */
+  private @Nullable Consumer active() {
+    if (active == null && !byPriority.isEmpty()) {
+      active = byPriority.firstEntry().getValue().getFirst();
+    }
+    return active;
   }
 }

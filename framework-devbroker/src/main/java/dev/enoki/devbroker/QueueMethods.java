@@ -72,7 +72,11 @@ final class QueueMethods extends AMQImpl.DefaultMethodVisitor {
     Queue queue = virtualHost().findQueue(name);
     if (source != null && queue != null) {
       String key = routingKey(unbind.getQueue(), unbind.getRoutingKey());
-      virtualHost().unbind(new Binding(source, queue, key, unbind.getArguments()));
+      Binding binding = new Binding(source, queue, key, unbind.getArguments());
+      if (virtualHost().bindings().contains(binding)) {
+        queue.checkAccess(channel.connection());
+        virtualHost().unbind(binding);
+      }
     }
     return new AMQImpl.Queue.UnbindOk();
   }

@@ -42,7 +42,8 @@ final class Router {
     String alternate = at.alternate();
     if (found.isEmpty() && alternate != null) {
       Exchange other = virtualHost.findExchange(alternate);
-      if (other != null) {
+      // The default exchange has no bindings that could be followed from another.
+      if (other != null && !alternate.isEmpty()) {
         toVisit.add(other);
       }
     }

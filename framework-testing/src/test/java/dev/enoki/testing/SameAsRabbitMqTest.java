@@ -96,10 +96,12 @@ final class SameAsRabbitMqTest {
       channel.basicPublish("", "my", null, new byte[1]);
       await().until(() -> channel.basicGet("my", true) != null);
       channel.exchangeDeclarePassive("amq.fanout");
+      channel.queueDeclare("my-own", true, false, false, Map.of("x-dead-letter-exchange", ""));
       refused(
           connection, "queue 'other'", it -> it.queueDeclare("other", true, false, false, null));
       refused(connection, "queue 'other'", it -> it.basicGet("other", true));
       refused(connection, "queue 'other'", it -> it.queuePurge("other"));
+      refused(connection, "queue 'other'", it -> it.queueBind("other", "", "k"));
       refused(connection, "queue 'other'", it -> it.queueDelete("other"));
       refused(connection, "exchange 'amq.direct'", it -> it.queueBind("my", "amq.direct", "k"));
       refused(connection, "exchange 'other'", it -> it.exchangeDeclare("other", "topic"));

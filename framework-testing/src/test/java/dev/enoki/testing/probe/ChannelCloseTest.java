@@ -24,6 +24,18 @@ class ChannelCloseTest extends BrokerProbe {
   }
 
   @Test
+  void aChannelCannotBeOpenedBeforeItsCloseIsAnswered() throws Exception {
+    try (var peer = RawPeer.open(factory(), 0)) {
+      peer.send(1, UNKNOWN);
+      assertThat(peer.readClose())
+          .isEqualTo("channel 406 PRECONDITION_FAILED - unknown delivery tag 99");
+      peer.send(1, new AMQImpl.Channel.Open(""));
+      assertThat(peer.readClose())
+          .isEqualTo("connection 504 CHANNEL_ERROR - second 'channel.open' seen");
+    }
+  }
+
+  @Test
   void whatComesBeforeTheAnswerIsIgnored() throws Exception {
     try (var peer = RawPeer.open(factory(), 0)) {
       peer.send(1, UNKNOWN);

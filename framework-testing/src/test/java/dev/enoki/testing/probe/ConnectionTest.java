@@ -41,6 +41,13 @@ class ConnectionTest extends BrokerProbe {
   }
 
   @Test
+  void theDefaultVirtualHostIsCalledSlash() throws Exception {
+    ConnectionFactory factory = factory();
+    factory.setVirtualHost("/");
+    assertThat(opened(factory.newConnection()).isOpen()).isTrue();
+  }
+
+  @Test
   void aWrongPasswordIsRefused() {
     ConnectionFactory factory = factory();
     factory.setPassword("wrong");

@@ -347,6 +347,27 @@ class ConsumeTest extends BrokerProbe {
   }
 
   @Test
+  void theSuccessorOfASingleActiveConsumerIsOfTheHighestPriority() throws Exception {
+    String queue =
+        channel
+            .queueDeclare("", false, true, false, Map.of("x-single-active-consumer", true))
+            .getQueue();
+    List<Delivery> first = Collections.synchronizedList(new ArrayList<>());
+    String active = channel.basicConsume(queue, true, (tag, d) -> first.add(d), tag -> {});
+    List<Delivery> low = consume(channel, queue);
+    List<Delivery> high = Collections.synchronizedList(new ArrayList<>());
+    channel.basicConsume(
+        queue, false, Map.of("x-priority", 10), (tag, d) -> high.add(d), tag -> {});
+    publish(queue, "1");
+    await().until(() -> first.size() + low.size() + high.size() == 1);
+    channel.basicCancel(active);
+    publish(queue, "2", "3");
+    await().until(() -> first.size() + low.size() + high.size() == 3);
+    assertThat(texts(first)).containsExactly("1");
+    assertThat(texts(high)).containsExactly("2", "3");
+  }
+
+  @Test
   void channelFlowIsNotImplemented() {
     var stop = new com.rabbitmq.client.AMQP.Channel.Flow.Builder().active(false).build();
     assertThat(connectionError(() -> channel.rpc(stop)))

@@ -143,6 +143,21 @@ class DeadLetterTest extends BrokerProbe {
   }
 
   @Test
+  void aHeadersExchangeRoutesByTheReasonOfDeath() throws Exception {
+    String exchange = name("by-reason");
+    channel.exchangeDeclare(exchange, "headers", false, true, null);
+    channel.queueBind(
+        dead, exchange, "", Map.of("x-match", "any-with-x", "x-first-death-reason", "rejected"));
+    String source =
+        channel
+            .queueDeclare("", false, true, false, Map.of("x-dead-letter-exchange", exchange))
+            .getQueue();
+    publish(source, "bad");
+    channel.basicReject(channel.basicGet(source, false).getEnvelope().getDeliveryTag(), false);
+    assertThat(text(awaitMessage(dead))).isEqualTo("bad");
+  }
+
+  @Test
   void aRoutingKeyWithoutAnExchangeIsRefused() {
     assertThat(
             channelError(

@@ -138,6 +138,18 @@ class ExchangeTest extends BrokerProbe {
   }
 
   @Test
+  void theDefaultExchangeIsNoAlternate() throws Exception {
+    String exchange = name("with-default");
+    channel.exchangeDeclare(exchange, "direct", false, true, Map.of("alternate-exchange", ""));
+    String queue = queue();
+    channel.queueBind(queue, exchange, "known");
+    channel.basicPublish(exchange, queue, null, bytes("unrouted"));
+    channel.basicPublish(exchange, "known", null, bytes("routed"));
+    assertThat(fetch(queue)).isEqualTo("routed");
+    assertThat(fetch(queue)).isNull();
+  }
+
+  @Test
   void nobodyPublishesToAnInternalExchange() throws Exception {
     String exchange = name("internal");
     channel.exchangeDeclare(exchange, "direct", false, true, true, null);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MissedHeartbeatException;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
 import dev.enoki.devbroker.RawPeer;
+import dev.enoki.testing.TcpProxy;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,20 @@ class LostConnectionTest extends BrokerProbe {
     }
     assertThat(idle.isOpen()).isTrue();
     assertThat(idle.createChannel().queueDeclare().getQueue()).isNotEmpty();
+  }
+
+  @Test
+  void aSilentServerIsFoundByItsMissingHeartbeats() throws Exception {
+    var factory = factory();
+    factory.setRequestedHeartbeat(2);
+    try (var network = TcpProxy.to(broker.uri())) {
+      factory.setHost("127.0.0.1");
+      factory.setPort(URI.create(network.uri()).getPort());
+      Connection client = opened(factory.newConnection());
+      network.stall();
+      await().until(() -> !client.isOpen());
+      assertThat(client.getCloseReason()).hasCauseInstanceOf(MissedHeartbeatException.class);
+    }
   }
 
   private static Method consume(String queue) {

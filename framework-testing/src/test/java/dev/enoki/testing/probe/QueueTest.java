@@ -3,14 +3,17 @@ package dev.enoki.testing.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.enoki.devbroker.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,12 +60,25 @@ class QueueTest extends BrokerProbe {
   }
 
   @Test
-  void anotherConnectionMayUnbindAnExclusiveQueue() throws Exception {
+  void anotherConnectionCannotUnbindAnExclusiveQueue() throws Exception {
     String queue = queue();
     channel.queueBind(queue, "amq.fanout", "");
-    newConnection().createChannel().queueUnbind(queue, "amq.fanout", "");
+    Channel other = newConnection().createChannel();
+    other.queueUnbind(queue, "amq.fanout", "never bound");
+    assertThat(closeReason(other, () -> other.queueUnbind(queue, "amq.fanout", "")))
+        .startsWith("405 RESOURCE_LOCKED - cannot obtain exclusive access to locked queue");
     channel.basicPublish("amq.fanout", "", null, bytes("x"));
-    assertThat(fetch(queue)).isNull();
+    assertThat(fetch(queue)).isEqualTo("x");
+  }
+
+  @Test
+  void aNameIsUtf8() throws Exception {
+    byte[] declare = HexFormat.of().parseHex("0032000a0000" + "02fffe" + "02" + "00000000");
+    try (var peer = RawPeer.open(factory(), 0)) {
+      peer.send(RawPeer.frame(AMQP.FRAME_METHOD, 1, declare));
+      assertThat(peer.readClose())
+          .isEqualTo("connection 501 FRAME_ERROR - Malformed UTF-8 in shortstr");
+    }
   }
 
   @Test

@@ -47,6 +47,8 @@ final class RabbitMqServerTest {
   @Test
   void keepsAPersistentMessageWhenItIsKilledAndStartsAgain() throws Exception {
     publish("killed", "still here");
+    // RabbitMQ 3 writes what is declared to the disk up to seconds after it has said "declared".
+    rabbitMq.rabbitmqctl("eval", "mnesia:sync_log().");
     rabbitMq.kill();
     assertNobodyListens();
     rabbitMq.startAgain();

@@ -57,7 +57,7 @@ public final class ServiceContainer implements AutoCloseable {
     this.ownsResources = ownsResources;
     this.parentCallsTracked = config.integer("parent_calls_tracked", 10, 0);
     this.shutdownTimeout = config.seconds("shutdown_timeout", Duration.ofSeconds(30));
-    this.workers = WorkerPool.of(model.name(), config.integer("max_workers", 10, 1));
+    this.workers = new WorkerPool(model.name(), config.integer("max_workers", 10, 1));
     this.dependencies = new Dependencies(model, new Context(ofDependencies));
     dependencies.all().forEach(ofDependencies::add);
     Context context = new Context(ofEntrypoints);

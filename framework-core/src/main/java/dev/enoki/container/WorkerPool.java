@@ -2,13 +2,7 @@ package dev.enoki.container;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,65 +11,52 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that workers run on, so many at a time and no more: virtual ones where the JDK has
- * them (21 and later), a pool of daemons elsewhere.
+ * them (21 and later), daemons elsewhere.
  */
 final class WorkerPool {
   private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
+  private static final Duration IDLE_TIME = Duration.ofSeconds(30);
+
   private final String service;
   private final int maxWorkers;
-  private final ExecutorService threads;
-  private final Semaphore places;
+  private final WorkerThreads threads;
   private final AtomicBoolean toldFull = new AtomicBoolean();
   private final AtomicInteger unfinished = new AtomicInteger();
+  private volatile boolean draining;
   private volatile boolean cutOff;
 
-  private WorkerPool(String service, ExecutorService threads, int maxWorkers) {
+  WorkerPool(String service, int maxWorkers) {
     this.service = service;
     this.maxWorkers = maxWorkers;
-    this.threads = threads;
-    this.places = new Semaphore(maxWorkers);
-  }
-
-  static WorkerPool of(String service, int maxWorkers) {
     String name = service + "-worker-";
-    ExecutorService threads =
-        Runtime.version().feature() >= 21 ? virtual(name) : pooled(name, maxWorkers);
-    return new WorkerPool(service, threads, maxWorkers);
+    ThreadFactory factory = Runtime.version().feature() >= 21 ? virtual(name) : daemons(name);
+    this.threads = new WorkerThreads(factory, maxWorkers, IDLE_TIME);
   }
 
-  private static ExecutorService pooled(String name, int maxWorkers) {
+  private static ThreadFactory daemons(String name) {
     AtomicInteger count = new AtomicInteger();
-    ThreadFactory factory =
-        task -> {
-          Thread thread = new Thread(task, name + count.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        };
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            maxWorkers, maxWorkers, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+    return task -> {
+      Thread thread = new Thread(task, name + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /** By reflection, since Enoki is compiled for JDK 17. */
-  private static ExecutorService virtual(String name) {
+  private static ThreadFactory virtual(String name) {
     try {
       Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
       Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
       Method named = type.getMethod("name", String.class, long.class);
-      Method factory = type.getMethod("factory");
-      ThreadFactory threads = (ThreadFactory) factory.invoke(named.invoke(builder, name, 1L));
-      Method perTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
-      return (ExecutorService) perTask.invoke(null, threads);
+      return (ThreadFactory) type.getMethod("factory").invoke(named.invoke(builder, name, 1L));
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("virtual threads are not as JDK 21 has them", e);
     }
   }
 
   /**
-   * Runs the task when there is a place.
+   * Runs the task when a worker is free.
    *
    * @return false if the pool takes no more
    */
@@ -87,32 +68,23 @@ final class WorkerPool {
           service,
           maxWorkers);
     }
-    try {
-      threads.execute(() -> runInPlace(task));
+    if (threads.execute(() -> run(task))) {
       return true;
-    } catch (RejectedExecutionException e) {
-      finished();
-      return false;
     }
+    finished();
+    return false;
   }
 
-  private void runInPlace(Runnable task) {
+  private void run(Runnable task) {
     try {
-      places.acquire();
-      try {
-        task.run();
-      } finally {
-        places.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // cut off before its turn
+      task.run();
     } finally {
       finished();
     }
   }
 
   private void finished() {
-    if (unfinished.decrementAndGet() == 0 && threads.isShutdown()) {
+    if (unfinished.decrementAndGet() == 0 && draining) {
       wakeDrain();
     }
   }
@@ -139,6 +111,7 @@ final class WorkerPool {
    */
   boolean drain(Duration limit) {
     threads.shutdown();
+    draining = true;
     if (!awaitFinished(limit)) {
       cutOff();
     }
@@ -162,10 +135,10 @@ final class WorkerPool {
     }
   }
 
-  /** Interrupts what runs; what waits for a place never will. */
+  /** Interrupts what runs; what waits never will. */
   void cutOff() {
     cutOff = true;
-    threads.shutdownNow();
+    threads.cutOff();
     wakeDrain();
   }
 }

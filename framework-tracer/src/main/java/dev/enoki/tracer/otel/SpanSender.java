@@ -36,7 +36,11 @@ final class SpanSender implements AutoCloseable {
 
   SpanSender(OtlpSettings settings) {
     exporter = new WatchedExporter(exporter(settings), settings.endpoint());
-    batches = BatchSpanProcessor.builder(exporter).setScheduleDelay(DELAY).build();
+    batches =
+        BatchSpanProcessor.builder(exporter)
+            .setScheduleDelay(DELAY)
+            .setMaxQueueSize(WatchedExporter.MOST_WAITING)
+            .build();
   }
 
   private static SpanExporter exporter(OtlpSettings settings) {

@@ -29,8 +29,8 @@ final class WatchedExporter implements SpanExporter {
   private static final java.util.logging.Logger TOLD =
       java.util.logging.Logger.getLogger("io.opentelemetry.exporter.otlp.internal.HttpExporter");
 
-  /** No more than the queue of a {@code BatchSpanProcessor} has room for. */
-  private static final int MOST_WAITING = 2048;
+  /** For which the queue before it must have room. */
+  static final int MOST_WAITING = 2048;
 
   private static final Pattern HTTP_STATUS = Pattern.compile("HTTP status code \\d+");
 

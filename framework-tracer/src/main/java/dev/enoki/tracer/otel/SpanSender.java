@@ -47,7 +47,8 @@ final class SpanSender implements AutoCloseable {
     OtlpHttpSpanExporterBuilder exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(settings.endpoint().toString())
-            .setTimeout(settings.timeout());
+            .setTimeout(settings.timeout())
+            .setCompression(settings.compression());
     settings.headers().forEach(exporter::addHeader);
     try {
       return exporter.build();

@@ -99,7 +99,9 @@ final class WatchedExporter implements SpanExporter {
   /** Nothing more is sent: what the receiver hasn't taken by now is lost. */
   void giveUp() {
     int last = waiting.get() + underWay.get();
-    if (last > 0) {
+    if (last == 1) {
+      log.warn("{} hasn't taken the last span; it is lost", endpoint);
+    } else if (last > 1) {
       log.warn("{} hasn't taken the last {} spans; they are lost", endpoint, last);
     }
   }

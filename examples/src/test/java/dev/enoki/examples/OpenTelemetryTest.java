@@ -240,7 +240,8 @@ class OpenTelemetryTest {
         .containsEntry("service.name", "back")
         .containsEntry("telemetry.sdk.language", "java")
         .containsKeys("service.instance.id", "host.name", "telemetry.sdk.version");
-    assertThat(receiver.requests()).containsOnly("POST /v1/traces application/x-protobuf null");
+    assertThat(receiver.requests())
+        .containsOnly("POST /v1/traces application/x-protobuf null null");
   }
 
   @Test
@@ -428,16 +429,18 @@ class OpenTelemetryTest {
   }
 
   @Test
-  void headersAndAPathOfItsOwnGoToTheReceiver() {
+  void headersAPathOfItsOwnAndCompressedSpansGoToTheReceiver() {
     Map<String, Object> otlp = new HashMap<>();
     otlp.put("endpoint", receiver.url() + "/tenant/v1/traces");
     otlp.put("headers", Map.of("X-Token", "t0ken"));
     otlp.put("timeout", 3);
+    otlp.put("compression", "gzip");
     try (ServiceRunner services = run(config.with("TRACER", Map.of("OTLP", otlp)));
         RpcClient rpc = RpcClient.connect(config)) {
       rpc.service("back").call("context");
     }
     assertThat(receiver.requests())
-        .containsExactly("POST /tenant/v1/traces application/x-protobuf t0ken");
+        .containsExactly("POST /tenant/v1/traces application/x-protobuf gzip t0ken");
+    assertThat(receiver.spans()).hasSize(1);
   }
 }

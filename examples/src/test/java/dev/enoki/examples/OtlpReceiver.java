@@ -9,6 +9,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
 
 /** Takes spans as a collector does: OTLP over HTTP, in protobuf. */
 final class OtlpReceiver implements AutoCloseable {
@@ -65,7 +67,7 @@ final class OtlpReceiver implements AutoCloseable {
     status = httpStatus;
   }
 
-  /** As {@code POST /v1/traces application/x-protobuf secret}: the last is a header. */
+  /** As {@code POST /v1/traces application/x-protobuf gzip secret}: the last are headers. */
   List<String> requests() {
     return requests;
   }
@@ -95,14 +97,22 @@ final class OtlpReceiver implements AutoCloseable {
               + ' '
               + exchange.getRequestHeaders().getFirst("Content-Type")
               + ' '
+              + exchange.getRequestHeaders().getFirst("Content-Encoding")
+              + ' '
               + exchange.getRequestHeaders().getFirst("X-Token"));
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      byte[] body = body(exchange);
       if (status == 200) {
         ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().forEach(this::add);
       }
       exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
       exchange.sendResponseHeaders(status, -1);
     }
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    InputStream sent = exchange.getRequestBody();
+    boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return (gzip ? new GZIPInputStream(sent) : sent).readAllBytes();
   }
 
   private void add(ResourceSpans ofService) {

@@ -8,6 +8,9 @@ import dev.enoki.extension.WorkerResult;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +71,20 @@ final class Worker implements Runnable {
     try {
       Object service = dependencies.instance(context);
       setUp();
-      return WorkerResult.success(method.method().invoke(service, arguments));
-    } catch (InvocationTargetException e) {
+      return WorkerResult.success(awaited(method.method().invoke(service, arguments)));
+    } catch (InvocationTargetException | ExecutionException e) {
       return WorkerResult.failure(Objects.requireNonNull(e.getCause()));
     } catch (Throwable e) {
       return WorkerResult.failure(e);
     }
+  }
+
+  /** A result that is still to come is the worker's to wait for. */
+  private static @Nullable Object awaited(@Nullable Object result) throws Exception {
+    if (result instanceof CompletionStage<?> stage) {
+      return stage.toCompletableFuture().get();
+    }
+    return result instanceof Future<?> future ? future.get() : result;
   }
 
   /** Every provider is set up, even after one that fails; the first failure is the call's. */

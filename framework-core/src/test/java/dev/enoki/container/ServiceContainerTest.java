@@ -19,9 +19,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -189,6 +192,28 @@ class ServiceContainerTest {
     }
   }
 
+  @Service("later")
+  static class Later {
+    @Direct
+    CompletionStage<String> stage() {
+      return CompletableFuture.supplyAsync(() -> "done");
+    }
+
+    @Direct
+    Future<String> future() {
+      return new FutureTask<>(() -> "done") {
+        {
+          run();
+        }
+      };
+    }
+
+    @Direct
+    CompletableFuture<String> fails() {
+      return CompletableFuture.failedFuture(new java.io.IOException("disk full"));
+    }
+  }
+
   @Service("paired")
   static class Paired {
     private static final CyclicBarrier PAIR = new CyclicBarrier(2);
@@ -266,6 +291,18 @@ class ServiceContainerTest {
     try (ServiceContainer container = ServiceContainer.start(Noted.class, config())) {
       WorkerResult result = Direct.Calls.of("noted").call("fails").result();
       assertThat(result.failure()).isInstanceOf(java.io.IOException.class).hasMessage("disk full");
+    }
+  }
+
+  @Test
+  void aResultThatIsStillToComeIsWaitedFor() {
+    try (ServiceContainer container = ServiceContainer.start(Later.class, config())) {
+      Direct.Calls later = Direct.Calls.of("later");
+      assertThat(later.call("stage").result().value()).isEqualTo("done");
+      assertThat(later.call("future").result().value()).isEqualTo("done");
+      assertThat(later.call("fails").result().failure())
+          .isInstanceOf(java.io.IOException.class)
+          .hasMessage("disk full");
     }
   }
 

@@ -49,6 +49,7 @@ class FaultsTest {
     channel.queueDeclare("work", true, false, false, null);
     try (var peer = RawPeer.open(factory(), 0)) {
       channel.basicPublish("", "work", null, new byte[1]);
+      await().until(() -> broker.inspect().queue("work").ready() == 1);
       peer.send(1, new AMQImpl.Basic.Get(0, "work", false));
       peer.readMethod();
       assertThat(broker.inspect().queue("work").unacked()).isOne();

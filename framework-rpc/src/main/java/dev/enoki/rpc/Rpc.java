@@ -19,8 +19,9 @@ import java.lang.annotation.Target;
  * records, beans, collections, maps, {@code Optional}, {@code java.time} as ISO 8601 text, bytes as
  * Base64, {@code JsonNode}. What doesn't fit is {@code IncorrectSignature} to the caller, and a
  * request of more than {@code max_message_size} bytes (default 16 MiB), more than 1,000 levels or
- * with a number of more than 4,300 digits is {@code MalformedRequest}. The class must be compiled
- * with {@code -parameters}, or its parameters named by {@link Arg}.
+ * with a number of more than 4,300 digits is {@code MalformedRequest}. A {@code CompletionStage} or
+ * {@code Future} that the method returns is waited for, on the worker's thread. The class must be
+ * compiled with {@code -parameters}, or its parameters named by {@link Arg}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,6 +17,7 @@ final class RpcRequest implements Request {
   private final @Nullable RpcMethod method;
   private final Responder responder;
   private final RpcHeaders headers;
+  private boolean read;
   private JsonNode @Nullable [] bound;
 
   RpcRequest(Delivery delivery, String name, @Nullable RpcMethod method, Responder responder) {
@@ -76,16 +77,33 @@ final class RpcRequest implements Request {
     if (method == null) {
       throw new MethodNotFoundException(name);
     }
-    RequestBody body = RequestBody.read(method.reader(), delivery.properties(), delivery.body());
-    JsonNode[] values = method.signature().bind(body.args(), body.kwargs());
+    return method.signature().convert(bind(method));
+  }
+
+  private JsonNode[] bind(RpcMethod to) {
+    read = true;
+    RequestBody body = RequestBody.read(to.reader(), delivery.properties(), delivery.body());
+    JsonNode[] values = to.signature().bind(body.args(), body.kwargs());
     bound = values;
-    return method.signature().convert(values);
+    return values;
   }
 
   @Override
   public Map<String, @Nullable Object> callArgs() {
-    JsonNode[] values = bound;
-    return method == null || values == null ? Map.of() : method.signature().named(values);
+    if (method == null) {
+      return Map.of();
+    }
+    JsonNode[] values = read ? bound : boundTooLate(method);
+    return values == null ? Map.of() : method.signature().named(values);
+  }
+
+  /** A request past its deadline costs no more than that, unless somebody writes it down. */
+  private JsonNode @Nullable [] boundTooLate(RpcMethod to) {
+    try {
+      return bind(to);
+    } catch (RpcException e) {
+      return null;
+    }
   }
 
   @Override

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.enoki.extension.ErrorDescription;
 import dev.enoki.literal.PythonLiteral;
 import dev.enoki.serialization.Json;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +61,32 @@ final class WireErrors {
           .mapToObj(i -> String.valueOf(Byte.toUnsignedInt(bytes[i])))
           .toList();
     }
-    if (depth < MOST_LEVELS && value instanceof Iterable<?> values) {
+    // A path iterates too: over itself.
+    if (depth < MOST_LEVELS && value instanceof Iterable<?> values && !(value instanceof Path)) {
       List<Object> texts = new ArrayList<>();
       values.forEach(element -> texts.add(texts(element, depth + 1)));
       return texts;
     }
     if (depth < MOST_LEVELS && value instanceof Map<?, ?> map) {
       Map<String, Object> texts = new LinkedHashMap<>();
-      map.forEach((key, element) -> texts.put(String.valueOf(key), texts(element, depth + 1)));
+      map.forEach((key, element) -> texts.put(text(key), texts(element, depth + 1)));
       return texts;
     }
-    return value instanceof CharSequence text ? text.toString() : PythonLiteral.write(value);
+    return text(value);
+  }
+
+  /** Python has words of its own for these; any other object knows its text itself. */
+  private static String text(@Nullable Object value) {
+    if (value == null
+        || value instanceof Boolean
+        || value instanceof Number
+        || value instanceof Optional<?>
+        || value instanceof Map<?, ?>
+        || (value instanceof Iterable<?> && !(value instanceof Path))
+        || value.getClass().isArray()) {
+      return PythonLiteral.write(value);
+    }
+    return value.toString();
   }
 
   /** What a caller gets. Whatever the other side left out of the payload is empty. */

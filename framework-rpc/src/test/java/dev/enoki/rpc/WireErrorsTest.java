@@ -3,8 +3,14 @@ package dev.enoki.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +39,7 @@ class WireErrorsTest {
     assertThat(Vectors.tree(WireErrors.payload(new IllegalStateException("too late"))))
         .isEqualTo(
             Vectors.tree(
-                java.util.Map.of(
+                Map.of(
                     "exc_type", "IllegalStateException",
                     "exc_path", "java.lang.IllegalStateException",
                     "exc_args", List.of("too late"),
@@ -41,7 +47,7 @@ class WireErrorsTest {
     assertThat(Vectors.tree(WireErrors.payload(new IllegalStateException())))
         .isEqualTo(
             Vectors.tree(
-                java.util.Map.of(
+                Map.of(
                     "exc_type", "IllegalStateException",
                     "exc_path", "java.lang.IllegalStateException",
                     "exc_args", List.of(),
@@ -49,9 +55,26 @@ class WireErrorsTest {
   }
 
   @Test
+  void dataOfJavaBecomesItsOwnText() {
+    Map<Object, Object> keys = new LinkedHashMap<>();
+    keys.put(null, LocalDate.of(2026, 11, 26));
+    keys.put(true, DayOfWeek.MONDAY);
+    keys.put(1.5, new BigDecimal("2.50"));
+    PythonException thrown =
+        new PythonException("shop.Odd", "odd", Path.of("a", "b"), keys, new int[] {1}, 'c');
+    assertThat(Vectors.tree(WireErrors.payload(thrown)).path("exc_args"))
+        .isEqualTo(
+            Vectors.tree(
+                List.of(
+                    "a/b",
+                    Map.of("None", "2026-11-26", "True", "MONDAY", "1.5", "2.50"),
+                    "[1]",
+                    "c")));
+  }
+
+  @Test
   void whatIsLeftOutOfAnErrorIsEmpty() {
-    RpcException read =
-        WireErrors.exception(Vectors.tree(java.util.Map.of("exc_type", "X", "value", "v")));
+    RpcException read = WireErrors.exception(Vectors.tree(Map.of("exc_type", "X", "value", "v")));
     assertThat(read).hasMessage("X v").isInstanceOf(RemoteException.class);
     RemoteException remote = (RemoteException) read;
     assertThat(remote.path()).isEmpty();

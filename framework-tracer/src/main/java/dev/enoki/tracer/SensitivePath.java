@@ -42,11 +42,25 @@ final class SensitivePath {
     return steps.isEmpty() ? value : replace(value, 0, replacement);
   }
 
+  /** What throws when it is looked into is secret as a whole, but for the arguments themselves. */
+  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
   private @Nullable Object replace(
       @Nullable Object value, int depth, UnaryOperator<@Nullable Object> replacement) {
     if (depth == steps.size()) {
       return replacement.apply(value);
     }
+    try {
+      return inside(value, depth, replacement);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      if (depth == 0) {
+        throw e;
+      }
+      return replacement.apply(value);
+    }
+  }
+
+  private @Nullable Object inside(
+      @Nullable Object value, int depth, UnaryOperator<@Nullable Object> replacement) {
     Step step = steps.get(depth);
     if (value instanceof Map<?, ?> map) {
       return step.key() == null ? map : inMap(map, step.key(), depth, replacement);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.enoki.extension.ErrorDescription;
 import dev.enoki.extension.WorkerContext;
 import dev.enoki.extension.WorkerResult;
@@ -29,7 +31,8 @@ class AnyCallTest {
   private static final int JUST_FITTING =
       SafeValues.ofText("x".repeat(SafeValues.MAX_BYTES)).length();
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final List<TraceEncoder> ENCODERS =
       List.of(
           new JsonTraceEncoder(), new PrettyJsonTraceEncoder(), new ElasticsearchDocumentEncoder());
@@ -78,7 +81,8 @@ class AnyCallTest {
   }
 
   private void call(RandomValues any, Tracer traced) throws IOException {
-    String secret = "s3cret" + any.number(1 << 30) + any.text(any.number(4)) + "!";
+    String quote = any.chance(4) ? "'" : "";
+    String secret = "s3cret" + any.number(1 << 30) + quote + any.text(any.number(4)) + "!";
     String secretResult = "t0ken" + any.number(1 << 30) + any.text(any.number(4)) + "!";
     Planted argument = planted(any, secret);
     Planted inResult = planted(any, secretResult);
@@ -149,8 +153,8 @@ class AnyCallTest {
           case 2 -> new StackOverflowError(PythonLiteral.write(message));
           case 3 ->
               new IllegalArgumentException(
-                  any.chance(50)
-                      ? "x".repeat(JUST_FITTING).substring(any.number(120)) + message
+                  any.chance(20)
+                      ? "x".repeat(JUST_FITTING).substring(any.number(60)) + message
                       : message,
                   cause);
           default -> new IllegalStateException(JsonText.text(secret), cause);

@@ -3,6 +3,7 @@ package dev.enoki.tracer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,5 +82,24 @@ class RedactorTest {
     Map<String, Object> callArgs = Map.of("card", Map.of("number", 1), "user", "joe");
     assertThat(Redactor.of(List.of("card[number")).redact(callArgs))
         .isEqualTo(Map.of("card", "********", "user", "joe"));
+  }
+
+  @Test
+  void whatThrowsWhenItIsLookedIntoIsAllSecret() {
+    List<Object> throwing =
+        new AbstractList<>() {
+          @Override
+          public Object get(int index) {
+            throw new UnsupportedOperationException("no item");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    Map<String, Object> callArgs = Map.of("a", List.of(throwing, 1), "b", throwing);
+    assertThat(Redactor.of(List.of("a[*][0].x", "b.y")).redact(callArgs))
+        .isEqualTo(Map.of("a", List.of("********", 1), "b", throwing));
   }
 }

@@ -3,7 +3,6 @@ package dev.enoki.benchmarks.speed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What a process has used, as Linux counts it. */
@@ -31,20 +30,32 @@ final class ProcessCost {
 
   /** Resident memory in MB. */
   static long residentMegabytes(long pid) {
+    return kilobytes(pid, "VmRSS:") / 1_024;
+  }
+
+  /** In kB, what was resident at most; 0 if it is gone. */
+  static long peakKilobytes(long pid) {
+    return kilobytes(pid, "VmHWM:");
+  }
+
+  private static long kilobytes(long pid, String name) {
     return read(pid, "status")
         .lines()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
         .orElse(0);
   }
 
+  /** Nothing if it is gone, be it while its file is read. */
   private static String read(long pid, String file) {
+    Path process = Path.of("/proc", String.valueOf(pid));
     try {
-      return Files.readString(Path.of("/proc", String.valueOf(pid), file));
-    } catch (NoSuchFileException e) {
-      return "";
+      return Files.readString(process.resolve(file));
     } catch (IOException e) {
+      if (Files.notExists(process)) {
+        return "";
+      }
       throw new UncheckedIOException(e);
     }
   }

@@ -89,27 +89,13 @@ public final class Traces {
     long cpu = 0;
     long kilobytes = 0;
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      try {
-        cpu = Math.max(cpu, ProcessCost.cpuMicros(process.pid()));
-        kilobytes = Math.max(kilobytes, peakKilobytes(process.pid()));
-      } catch (IOException | UncheckedIOException e) {
-        // it is just ending: what was seen last stands
-      }
+      cpu = Math.max(cpu, ProcessCost.cpuMicros(process.pid()));
+      kilobytes = Math.max(kilobytes, ProcessCost.peakKilobytes(process.pid()));
     }
     if (process.exitValue() != 0) {
       throw new IllegalStateException(command + " ended with " + process.exitValue());
     }
     return new Run((System.nanoTime() - begin) / 1e9, cpu / MEGA, kilobytes / 1024.0);
-  }
-
-  /** What was resident at most, as Linux counts it. */
-  private static long peakKilobytes(long pid) throws IOException {
-    return Files.readString(Path.of("/proc", String.valueOf(pid), "status"))
-        .lines()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElse(0);
   }
 
   private static void print(Map<String, List<Run>> runs, int lines, double megabytes, int rounds) {

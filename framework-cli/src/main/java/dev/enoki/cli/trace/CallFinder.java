@@ -156,10 +156,14 @@ final class CallFinder {
     }
 
     private boolean takes(TraceLine line) {
-      if (members.contains(line.id)) {
-        longest = Math.max(longest, line.stack.size());
-        return true;
+      if (!members.contains(line.id) && !adds(line)) {
+        return false;
       }
+      longest = Math.max(longest, line.stack.size());
+      return true;
+    }
+
+    private boolean adds(TraceLine line) {
       if (line.stack.stream().noneMatch(members::contains)) {
         return false;
       }
@@ -167,9 +171,7 @@ final class CallFinder {
         complete = false;
         return false;
       }
-      members.add(line.id);
-      longest = Math.max(longest, line.stack.size());
-      return true;
+      return members.add(line.id);
     }
 
     private void keep(Call call) {

@@ -31,7 +31,8 @@ final class CallLine {
         screen.width()
             - (Screen.columns(time) + 2 + 1 + 9 + 2 + Screen.columns(name) + 2 + brief.length())
             - 2;
-    return room < SHORT_ARGS ? head : head + "  " + rest(call, room);
+    String rest = room < SHORT_ARGS ? "" : rest(call, room);
+    return rest.isEmpty() ? head : head + "  " + rest;
   }
 
   private String rest(Call call, int room) {

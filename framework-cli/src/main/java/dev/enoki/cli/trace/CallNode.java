@@ -61,6 +61,15 @@ final class CallNode {
     return above;
   }
 
+  /** The oldest above it that is no stand-alone client; itself where there is none. */
+  CallNode root() {
+    CallNode root = this;
+    while (root.parent != null && !CallIds.isStandalone(root.parent.id)) {
+      root = root.parent;
+    }
+    return root;
+  }
+
   /** What is added to the times in its record, in microseconds. */
   long shift() {
     return shift;

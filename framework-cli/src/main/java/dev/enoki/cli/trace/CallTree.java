@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of calls as a tree. Calls that only stacks name are nodes too. Where a callee seems to
- * have begun before its caller, clocks differ: it is moved, with all below it, to its caller's
- * begin. Nothing here recurses, since a chain may be longer than a thread's stack is deep.
+ * Chains of calls as trees. Calls that only stacks name are nodes too. Where a callee seems to have
+ * begun before its caller, clocks differ: it is moved, with all below it, to its caller's begin.
+ * Nothing here recurses, since a chain may be longer than a thread's stack is deep.
  */
 final class CallTree {
   private final Map<String, CallNode> nodes = new LinkedHashMap<>();
@@ -107,6 +107,10 @@ final class CallTree {
 
   List<CallNode> tops() {
     return tops;
+  }
+
+  Collection<CallNode> nodes() {
+    return nodes.values();
   }
 
   @Nullable CallNode node(String id) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.enoki.tracer.SpanIds;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +29,7 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
   private static final String SCOPE = "dev.enoki";
 
   private final Path file;
-  private final OutputStream stream;
-  private final JsonGenerator json;
+  private @Nullable JsonGenerator out;
   private final List<Call> batch = new ArrayList<>();
   private long written;
   private long left;
@@ -40,13 +38,6 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
 
   OtlpFile(Path file) {
     this.file = file;
-    try {
-      stream = Files.newOutputStream(file);
-      json = JsonTexts.JSON.createGenerator(stream, JsonEncoding.UTF8);
-      json.setRootValueSeparator(null);
-    } catch (IOException e) {
-      throw failure(e);
-    }
   }
 
   @Override
@@ -78,10 +69,11 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     }
     batch.clear();
     try {
+      JsonGenerator json = open();
       json.writeStartObject();
       json.writeArrayFieldStart("resourceSpans");
       for (Map.Entry<Resource, List<Call>> resource : resources.entrySet()) {
-        resource(resource.getKey(), resource.getValue());
+        resource(json, resource.getKey(), resource.getValue());
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -91,12 +83,23 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     }
   }
 
-  private void resource(Resource resource, List<Call> calls) throws IOException {
+  /** The file appears with the first spans: none of its name is lost where nothing matches. */
+  private JsonGenerator open() throws IOException {
+    if (out == null) {
+      out = JsonTexts.JSON.createGenerator(Files.newOutputStream(file), JsonEncoding.UTF8);
+      out.enable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      out.setRootValueSeparator(null);
+    }
+    return out;
+  }
+
+  private static void resource(JsonGenerator json, Resource resource, List<Call> calls)
+      throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("resource");
     json.writeArrayFieldStart("attributes");
-    attribute("service.name", resource.service);
-    attribute("host.name", resource.host);
+    attribute(json, "service.name", resource.service);
+    attribute(json, "host.name", resource.host);
     json.writeEndArray();
     json.writeEndObject();
     json.writeArrayFieldStart("scopeSpans");
@@ -106,7 +109,7 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     json.writeEndObject();
     json.writeArrayFieldStart("spans");
     for (Call call : calls) {
-      span(call);
+      span(json, call);
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -114,7 +117,7 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     json.writeEndObject();
   }
 
-  private void span(Call call) throws IOException {
+  private static void span(JsonGenerator json, Call call) throws IOException {
     SpanIds ids = SpanIds.of(call.stack());
     json.writeStartObject();
     json.writeStringField("traceId", ids.traceId());
@@ -127,13 +130,13 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     json.writeStringField("startTimeUnixNano", nanos(call.start()));
     json.writeStringField("endTimeUnixNano", nanos(call.end()));
     json.writeArrayFieldStart("attributes");
-    attribute("rpc.system.name", "nameko");
-    attribute("rpc.method", call.name());
-    attribute("nameko.call_id", call.id());
+    attribute(json, "rpc.system.name", "nameko");
+    attribute(json, "rpc.method", call.name());
+    attribute(json, "nameko.call_id", call.id());
     Call.Failure error = call.error();
     if (error != null) {
-      attribute("error.type", Objects.requireNonNullElse(error.path(), error.type()));
-      attribute("rpc.response.status_code", error.type());
+      attribute(json, "error.type", Objects.requireNonNullElse(error.path(), error.type()));
+      attribute(json, "rpc.response.status_code", error.type());
     }
     json.writeEndArray();
     json.writeObjectFieldStart("status");
@@ -144,7 +147,8 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
     json.writeEndObject();
   }
 
-  private void attribute(String key, @Nullable String value) throws IOException {
+  private static void attribute(JsonGenerator json, String key, @Nullable String value)
+      throws IOException {
     if (value != null) {
       json.writeStartObject();
       json.writeStringField("key", key);
@@ -172,8 +176,9 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
   public void close() {
     flush();
     try {
-      json.close();
-      stream.close();
+      if (out != null) {
+        out.close();
+      }
     } catch (IOException e) {
       throw failure(e);
     }

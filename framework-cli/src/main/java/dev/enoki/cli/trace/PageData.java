@@ -8,12 +8,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -124,9 +121,8 @@ final class PageData implements Consumer<Call> {
   }
 
   void write(Path file, List<String> sources) {
-    Map<String, Call> calls = calls();
-    Iterator<TracePage.Call> shown =
-        calls.values().stream().map(call -> onPage(call, root(call, calls))).iterator();
+    CallTree forest = CallTree.of(calls());
+    Iterator<TracePage.Call> shown = forest.nodes().stream().map(PageData::onPage).iterator();
     try (OutputStream out = Files.newOutputStream(file)) {
       TracePage.write(
           out,
@@ -137,17 +133,24 @@ final class PageData implements Consumer<Call> {
     }
   }
 
-  private static TracePage.Call onPage(Call call, String root) {
+  private List<Call> calls() {
+    return byAge.stream().flatMap(tree -> tree.calls.stream()).toList();
+  }
+
+  private static TracePage.Call onPage(CallNode node) {
+    Call call = node.call();
+    CallNode parent = node.parent();
     Call.Failure error = call.error();
     return new TracePage.Call(
         call.id(),
-        call.parent(),
-        root,
+        parent == null ? null : parent.id(),
+        node.root().id(),
         call.service(),
         call.method(),
         call.type(),
         call.host(),
         call.isTraced() ? call.start() : null,
+        node.shift(),
         call.duration() < 0 ? null : call.duration(),
         TracePage.Status.valueOf(call.status().name()),
         call.expected(),
@@ -156,34 +159,5 @@ final class PageData implements Consumer<Call> {
             : new TracePage.Failure(error.type(), error.path(), error.value(), error.traceback()),
         JsonTexts.tree(call.args()),
         JsonTexts.tree(call.result()));
-  }
-
-  private Map<String, Call> calls() {
-    Map<String, Call> calls = new LinkedHashMap<>();
-    for (Tree tree : byAge) {
-      tree.calls.forEach(call -> calls.put(call.id(), call));
-    }
-    for (Call call : List.copyOf(calls.values())) {
-      List<String> stack = call.stack();
-      for (int i = 0; i < stack.size(); i++) {
-        List<String> above = stack.subList(0, i + 1);
-        calls.computeIfAbsent(stack.get(i), id -> Call.untraced(id, above));
-      }
-    }
-    return calls;
-  }
-
-  /** A stack holds the newest ids only: the way up may go on in those of the calls above. */
-  private static String root(Call call, Map<String, Call> calls) {
-    Set<String> seen = new HashSet<>();
-    String root = call.root();
-    while (seen.add(root)) {
-      Call above = calls.get(root);
-      if (above == null || CallIds.isStandalone(root)) {
-        return root;
-      }
-      root = above.root();
-    }
-    return root;
   }
 }

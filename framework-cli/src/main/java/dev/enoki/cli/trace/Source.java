@@ -62,6 +62,14 @@ record Source(String name, @Nullable Path path, @Nullable TemporaryFile copy) {
     }
   }
 
+  boolean isSame(Path file) {
+    try {
+      return path != null && Files.exists(file) && Files.isSameFile(path, file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Zero where nobody knows, as of a pipe. */
   long size() {
     try {

@@ -55,6 +55,10 @@ final class Sources implements AutoCloseable {
     }
   }
 
+  boolean contain(Path file) {
+    return sources.stream().anyMatch(source -> source.isSame(file));
+  }
+
   int count() {
     return sources.size();
   }

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  * fraction, as ISO has it, or {@code 10m}: that long ago. UTC unless it says otherwise.
  */
 final class TimeArgument implements ITypeConverter<Long> {
-  private static final Pattern AGO = Pattern.compile("(.*[a-zµ])(?: ago)?");
+  private static final Pattern AGO = Pattern.compile("(.*?[a-zµ])(?: ago)?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern SHORT =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(.*)");

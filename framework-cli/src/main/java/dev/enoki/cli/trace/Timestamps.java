@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -30,9 +31,10 @@ final class Timestamps {
     if (text.length() > DATE_LENGTH + 1 && !hasZone(text)) {
       LocalDate date =
           LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, DATE_LENGTH));
-      long seconds =
-          digits(text, 11, 13) * 3600L + digits(text, 14, 16) * 60L + digits(text, 17, 19);
-      return (date.toEpochDay() * SECONDS_A_DAY + seconds) * SECOND + fraction(text);
+      LocalTime time =
+          LocalTime.of(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19));
+      long seconds = date.toEpochDay() * SECONDS_A_DAY + time.toSecondOfDay();
+      return seconds * SECOND + fraction(text);
     }
     return micros(OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
   }

@@ -264,6 +264,7 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private int otlp(Sources sources, Screen screen, Path file) {
+    OutputPath.check(file, sources);
     Reading reading;
     OtlpFile spans = new OtlpFile(file);
     try (spans) {
@@ -279,6 +280,7 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private int html(Sources sources, Screen screen, Path file) {
+    OutputPath.check(file, sources);
     PageData data = new PageData();
     Reading reading = read(sources, true, data);
     data.write(file, sources.names());

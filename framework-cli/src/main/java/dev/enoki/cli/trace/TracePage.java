@@ -41,6 +41,8 @@ public final class TracePage {
    * @param parent the id of the call that made this one; null for a root
    * @param root the id of the oldest call of the chain
    * @param start microseconds since 1970, or null when nobody recorded it
+   * @param shift what is added to the start, in microseconds, so that the clock of its host agrees
+   *     with its caller's
    * @param duration in microseconds, or null when there was no answer
    * @param expected whether the method declares its error as expected
    * @param args whatever Jackson can write
@@ -55,6 +57,7 @@ public final class TracePage {
       @Nullable String type,
       @Nullable String host,
       @Nullable Long start,
+      long shift,
       @Nullable Long duration,
       Status status,
       boolean expected,
@@ -128,6 +131,7 @@ public final class TracePage {
     json.writeStringField("type", call.type());
     json.writeStringField("host", call.host());
     json.writeObjectField("start", call.start());
+    json.writeNumberField("shift", call.shift());
     json.writeObjectField("duration", call.duration());
     json.writeStringField("status", call.status().json);
     json.writeBooleanField("expected", call.expected());

@@ -1,10 +1,13 @@
 // All that is known of one call.
 
+/** A longer text is what the page's writer has cut. */
+const LONGEST_TEXT = 4000;
+
 function showDetails(call, origin) {
   const { error } = call;
   byId('details').replaceChildren(
     ...[
-      element('h3', { id: 'details-title', tabindex: -1 }, nameOf(call), ' ', badge(call.status)),
+      element('h3', { id: 'details-title', tabindex: -1 }, ...names(nameOf(call)), ' ', badge(outcome(call))),
       error && failure(call),
       facts(call, origin),
       block('Arguments', call.args),
@@ -15,17 +18,18 @@ function showDetails(call, origin) {
 
 function failure(call) {
   const { path, type, value } = call.error;
-  return element('div', { class: 'failure' },
+  return element('div', { class: isExpected(call) ? 'failure expected' : 'failure' },
     element('p', {}, element('strong', {}, type ?? 'error'), value ? `: ${value}` : null),
     path && path !== type ? element('p', { class: 'path' }, path) : null,
-    call.expected ? element('p', {}, 'The method declares this error as expected.') : null);
+    isExpected(call) ? element('p', {}, 'The method declares this error as expected.') : null);
 }
 
 function facts(call, origin) {
   const started = call.start === null ? null : `${formatTime(call.start)} UTC`;
-  const offset = call.start === null ? null : formatDuration(call.start - origin);
+  const offset = call.start === null ? null : formatDuration(call.from - origin);
   const rows = [
     ['Started', started],
+    ['Moved by', call.start === null || call.shift === 0 ? null : `${formatShift(call.shift)}, since clocks differ`],
     ['After the first', offset],
     ['Duration', call.duration === null ? missingDuration(call) : formatDuration(call.duration)],
     ['Self time', call.duration === null ? null : formatDuration(selfTime(call))],
@@ -46,9 +50,12 @@ const missingDuration = (call) =>
 function id(text) {
   const known = callsById.has(text) && text !== state.call;
   return element('span', { class: 'id' },
-    known ? element('a', { href: addressOf({ call: text }) }, text) : element('code', {}, text),
+    known ? element('a', { href: addressOf({ call: text }) }, ...names(text)) : element('code', {}, ...names(text)),
     element('button', { type: 'button', 'aria-label': `Copy ${text}`, onclick: () => copy(text) }, 'Copy'));
 }
+
+/** Each part of a name or an id by itself, so that one in Hebrew leaves the next where it is. */
+const names = (text) => text.split('.').flatMap((part, i) => [i === 0 ? null : '.', element('bdi', {}, part)]);
 
 async function copy(text) {
   try {
@@ -63,8 +70,9 @@ function block(name, value) {
   if (value === null || value === undefined) {
     return null;
   }
-  const text = name === 'Traceback' ? value : formatJson(value);
+  const isCut = typeof value === 'string' && value.length > LONGEST_TEXT;
+  const text = name === 'Traceback' || isCut ? value : formatJson(value);
   return element('div', { class: 'block' },
-    element('h4', {}, name),
-    element('pre', { tabindex: 0, role: 'region', 'aria-label': name }, text));
+    element('h4', {}, isCut ? `${name}, the first ${formatCount(LONGEST_TEXT)} characters` : name),
+    element('pre', { tabindex: 0, role: 'region', 'aria-label': name }, withoutTurns(text)));
 }

@@ -2,6 +2,8 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+const narrow = matchMedia('(max-width: 700px)');
+
 const byId = (id) => document.getElementById(id);
 
 const element = (name, attributes, ...children) =>

@@ -30,6 +30,8 @@ function formatDuration(micros) {
   return `${formatCount(Math.floor(minutes / 60))} h ${twoPlaces(minutes % 60)} min`;
 }
 
+const formatShift = (micros) => `${micros < 0 ? '−' : '+'}${formatDuration(Math.abs(micros))}`;
+
 const UNITS = { us: 1, 'µs': 1, 'μs': 1, ms: 1e3, s: SECOND, m: MINUTE, min: MINUTE, h: HOUR };
 
 /** A number alone is in milliseconds. Null is for what is no duration. */
@@ -77,3 +79,7 @@ function parseJson(text) {
 }
 
 const formatJson = (value) => JSON.stringify(value, null, 2);
+
+/** What would turn the direction of the text after it is shown as JSON's escape. */
+const withoutTurns = (text) =>
+  text.replace(/[\u202a-\u202e\u2066-\u2069]/g, (turn) => `\\u${turn.charCodeAt(0).toString(16)}`);

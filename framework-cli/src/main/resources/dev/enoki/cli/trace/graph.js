@@ -25,7 +25,7 @@ const figures = (what) => ({ ...what, calls: 0, errors: 0, durations: [] });
 
 function count(sum, call) {
   sum.calls++;
-  sum.errors += call.status === 'error' ? 1 : 0;
+  sum.errors += isError(call) ? 1 : 0;
   if (call.duration !== null) {
     sum.durations.push(call.duration);
   }

@@ -6,7 +6,7 @@ const sameDay = daysOf(calls).size < 2;
 let listed = [];
 
 function daysOf(some) {
-  return new Set(known(some.map((call) => call.start)).map((start) => formatTime(start).slice(0, 10)));
+  return new Set(known(some.map((call) => call.from)).map((start) => formatTime(start).slice(0, 10)));
 }
 
 function findTrees() {
@@ -14,7 +14,7 @@ function findTrees() {
   const slower = parseDuration(state.slower);
   const wanted = trees.filter(
     (tree) =>
-      (!state.errors || tree.errors > 0) &&
+      (!state.errors || tree.errors + tree.expected > 0) &&
       (slower === null || (tree.duration ?? -1) >= slower) &&
       (!state.service || tree.calls.some((call) => call.service === state.service)) &&
       words.every((word) => tree.calls.some((call) => searchText(call).includes(word))));
@@ -60,39 +60,44 @@ function listRow(tree) {
 }
 
 /** A client's own name says little; what it called says more. */
+const mainCall = ({ root }) => (isTraced(root) ? root : (root.children[0] ?? root));
+
 function title(tree) {
-  const { root } = tree;
-  if (isTraced(root) || root.children.length === 0) {
-    return callName(root);
-  }
-  const more = root.children.length - 1;
-  return [...callName(root.children[0]), more > 0 ? element('span', { class: 'more' }, ` and ${formatCount(more)} more`) : null]
-    .filter(Boolean);
+  const more = isTraced(tree.root) ? 0 : tree.root.children.length - 1;
+  return [...callName(mainCall(tree)), more > 0 ? element('span', { class: 'more' }, ` and ${formatCount(more)} more`) : null];
 }
 
 function callName(call) {
   return [
     element('i', { class: 'dot', style: dyeOf(call.service) }),
-    element('span', { class: 'service' }, `${call.service}.`),
-    element('span', { class: 'method' }, call.method),
+    element('bdi', { class: 'service' }, call.service),
+    call.method === '' ? null : element('span', { class: 'service' }, '.'),
+    element('bdi', { class: 'method' }, call.method),
   ];
 }
 
 function trouble(tree) {
   if (tree.failed) {
-    return element('span', { class: 'cause' }, cause(tree.failed));
+    return element('span', { class: `cause ${outcome(tree.failed)}` }, cause(tree.failed));
   }
-  return tree.errors > 0
-    ? element('span', { class: 'cause handled' }, `${plural(tree.errors, 'error')} inside`)
+  const inside = errorCounts(tree);
+  return inside.length > 0
+    ? element('span', { class: 'cause handled' }, `${inside.join(', ')} inside`)
     : null;
 }
 
+const errorCounts = ({ errors, expected }) => [
+  errors > 0 ? plural(errors, 'error') : null,
+  expected > 0 ? plural(expected, 'expected error') : null,
+].filter(Boolean);
+
 const treeStatus = (tree) =>
-  tree.failed ? 'error' : tree.pending ? 'pending' : tree.root.status === 'untraced' && tree.size > 0 ? 'success' : tree.root.status;
+  tree.failed ? outcome(tree.failed) : tree.pending ? 'pending' : tree.root.status === 'untraced' && tree.size > 0 ? 'success' : tree.root.status;
 
 const STATUS = {
   success: ['✓', 'ok'],
   error: ['✕', 'error'],
+  expected: ['✕', 'expected'],
   pending: ['…', 'pending'],
   untraced: ['○', 'untraced'],
 };
@@ -198,12 +203,16 @@ function moveInList(event) {
   }
 }
 
-/** The whole row opens its call; with a key held down the browser does as it does for links. */
+/** The whole row opens its call, and stays where it is; with a key held down it is a link like any other. */
 function openClicked(event) {
   const link = event.target.closest('tr')?.querySelector('a');
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
+    const before = link.getBoundingClientRect().top;
     go({ call: link.dataset.call });
+    if (link.offsetParent !== null) {
+      window.scrollBy(0, link.getBoundingClientRect().top - before);
+    }
     focusChosenBar();
   }
 }

@@ -24,7 +24,7 @@ const MAP_HINT = 'Point at a service or a line for its figures; choose a service
 function drawing({ nodes, edges: unsorted }) {
   // What is drawn last lies on top.
   const edges = [...unsorted].sort((one, other) => (one.errors > 0) - (other.errors > 0));
-  const down = matchMedia('(max-width: 700px)').matches;
+  const down = narrow.matches;
   const ends = edges.map(({ from, to }) => [from, to]);
   const size = down
     ? { along: NODE.height, across: NODE.width, gap: 72 }
@@ -73,11 +73,11 @@ function drawEdge(edge, path) {
 }
 
 /** Over all lines, so that none runs through it. */
-function drawFigure(edge, { x, y }) {
+function drawFigure(edge, { x, y, beside }) {
   const failing = edge.errors > 0;
   const parts = [formatCount(edge.calls), failing ? `✕ ${formatShare(edge.errors, edge.calls)}` : null];
   return svg('text',
-    { x, y, class: failing ? 'figure failing' : 'figure', 'aria-hidden': 'true', 'data-from': edge.from, 'data-to': edge.to },
+    { x, y, class: `figure${failing ? ' failing' : ''}${beside ? ' beside' : ''}`, 'aria-hidden': 'true', 'data-from': edge.from, 'data-to': edge.to },
     parts.filter(Boolean).join(' · '));
 }
 
@@ -111,7 +111,7 @@ function curve(points, down) {
 
 function loop({ x, y }) {
   const top = y - NODE.height / 2;
-  return { d: `M${x + 30} ${top} C${x + 40} ${top - 30} ${x - 10} ${top - 30} ${x} ${top}`, x: x + 15, y: top - 14 };
+  return { d: `M${x - 40} ${top} C${x - 30} ${top - 30} ${x - 80} ${top - 30} ${x - 70} ${top}`, x: x - 28, y: top - 12, beside: true };
 }
 
 function drawNode(node, { x, y }) {

@@ -33,15 +33,23 @@ function treeOf(root) {
   tree.calls = [];
   take(tree, root);
   const ends = [root, ...(root.status === 'untraced' ? root.children : [])];
-  tree.errors = tree.calls.filter((call) => call.status === 'error').length;
+  tree.errors = tree.calls.filter(isError).length;
+  tree.expected = tree.calls.filter(isExpected).length;
   tree.duration = root.duration ?? (root.status === 'untraced' ? root.to - root.from : null);
-  tree.failed = ends.find((call) => call.status === 'error') ?? null;
+  tree.failed = ends.find(isError) ?? ends.find(isExpected) ?? null;
   tree.pending = ends.some((call) => call.status === 'pending');
   tree.size = tree.calls.filter(isTraced).length;
   return tree;
 }
 
 const isTraced = (call) => call.status !== 'untraced';
+
+/** Those errors count that a method does not declare as expected. */
+const isError = (call) => call.status === 'error' && !call.expected;
+const isExpected = (call) => call.status === 'error' && call.expected;
+
+/** How it ended, in a word that STATUS knows. */
+const outcome = (call) => (isExpected(call) ? 'expected' : call.status);
 
 /** Without recursion: a chain may be longer than a stack is deep. */
 function take(tree, root) {
@@ -62,10 +70,10 @@ function take(tree, root) {
 function measure(parentsFirst) {
   for (let i = parentsFirst.length - 1; i >= 0; i--) {
     const call = parentsFirst[i];
-    call.from = call.start ?? lowest(call.children.map((child) => child.from));
+    call.from = call.start === null ? lowest(call.children.map((child) => child.from)) : call.start + call.shift;
     call.to =
       call.start !== null && call.duration !== null
-        ? call.start + call.duration
+        ? call.from + call.duration
         : highest([call.from, ...call.children.map((child) => child.to)]);
     call.children.sort((one, other) => one.from - other.from);
   }
@@ -81,15 +89,40 @@ function selfTime(call) {
     return call.duration;
   }
   let covered = 0;
-  let reached = call.start;
-  for (const child of call.children) {
-    if (child.from !== null) {
-      const end = Math.min(child.to, call.to);
-      covered += Math.max(0, end - Math.max(child.from, reached));
-      reached = Math.max(reached, end);
-    }
+  let reached = call.from;
+  for (const made of tracedBelow(call).sort((one, other) => one.from - other.from)) {
+    const end = made.duration === null ? call.to : Math.min(made.to, call.to);
+    covered += Math.max(0, end - Math.max(made.from, reached));
+    reached = Math.max(reached, end);
   }
   return call.duration - covered;
+}
+
+/** The next ones below that are traced: through hops that are not. */
+function tracedBelow(call) {
+  const found = [];
+  const waiting = [...call.children];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (isTraced(next)) {
+      found.push(next);
+    } else {
+      waiting.push(...next.children);
+    }
+  }
+  return found;
+}
+
+/** By how much the calls of each host are moved, as in "py-1 by -832 ms". */
+function movesOf(tree) {
+  const moves = new Map();
+  for (const { host, service, shift, start } of tree.calls) {
+    const place = host ?? service;
+    if (start !== null && Math.abs(shift) > Math.abs(moves.get(place) ?? 0)) {
+      moves.set(place, shift);
+    }
+  }
+  return [...moves].map(([place, shift]) => `${place} by ${formatShift(shift)}`);
 }
 
 /** Of a sorted list, the smallest that the given share does not exceed. */

@@ -2,13 +2,15 @@
 
 function showTotals() {
   const traced = calls.filter(isTraced);
-  const errors = traced.filter((call) => call.status === 'error').length;
+  const errors = traced.filter(isError).length;
+  const expected = traced.filter(isExpected).length;
   const pending = traced.filter((call) => call.status === 'pending').length;
   const first = lowest(calls.map((call) => call.from));
   const last = highest(calls.map((call) => call.to));
   const totals = [
     ['Calls', formatCount(traced.length)],
     ['Errors', `${formatCount(errors)} (${formatShare(errors, traced.length)})`],
+    ['Expected errors', expected > 0 ? formatCount(expected) : null],
     ['Unanswered', pending > 0 ? formatCount(pending) : null],
     ['Services', formatCount(services.length)],
     ['From', first === null ? null : `${formatTime(first).slice(0, 23)} UTC`],
@@ -34,6 +36,25 @@ function showView() {
   if (onMap) {
     showMap();
   }
+  showTitle();
+}
+
+/** From anywhere: where the list makes room for a call, that is closed. */
+function toSearch() {
+  if (state.view === 'map') {
+    go({ view: 'calls' });
+  }
+  if (byId('list-pane').offsetParent === null) {
+    go({ call: '' });
+  }
+  byId('search').focus();
+  byId('search').select();
+}
+
+function showTitle() {
+  const chosen = chosenCall();
+  const part = state.view === 'map' ? 'Services' : chosen ? nameOf(mainCall(chosen.tree)) : null;
+  document.title = [part, 'Enoki traces'].filter(Boolean).join(' – ');
 }
 
 show = (changed) => {
@@ -51,8 +72,21 @@ byId('skip').addEventListener('click', (event) => {
   event.preventDefault();
   byId('main').focus();
 });
-matchMedia('(max-width: 700px)').addEventListener('change', () => {
+document.addEventListener('keydown', (event) => {
+  const typing = event.target.matches('input, select');
+  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    toSearch();
+  } else if (event.key === 'Escape' && !typing && state.call !== '' && state.view !== 'map') {
+    closeTrace(event);
+  }
+});
+narrow.addEventListener('change', () => {
   drawn = false;
+  if (shownTree) {
+    showBars();
+    chooseBar(chosenCall());
+  }
   showView();
 });
 listenToFilters();

@@ -1,6 +1,7 @@
 // The waterfall of one tree: a row for each call, its bar where and as long as the call ran.
 
 const BARS = 500;
+const DEEPEST_INDENT = 12;
 let folded = new Set();
 let limit = BARS;
 let shownTree = null;
@@ -54,11 +55,13 @@ function heading(tree) {
     plural(tree.size, 'call'),
     `${formatDuration(tree.duration)}`,
     `${formatTime(root.from)} UTC`,
-    tree.errors > 0 ? plural(tree.errors, 'error') : null,
+    ...errorCounts(tree),
   ];
+  const moves = movesOf(tree);
   return element('header', {},
-    element('h2', { id: 'trace-title' }, ...callName(root)),
-    element('p', { class: 'facts' }, facts.filter(Boolean).join(' · ')));
+    element('h2', { id: 'trace-title' }, ...title(tree)),
+    element('p', { class: 'facts' }, facts.join(' · ')),
+    moves.length === 0 ? null : element('p', { class: 'moves' }, `Clocks differ, so calls are moved: those of ${moves.join(', of ')}.`));
 }
 
 function showBars() {
@@ -89,10 +92,10 @@ function scaleOf(tree) {
   return { start, length: Math.max(1, end - start) };
 }
 
-/** Ticks at 1, 2, 2.5 or 5 times a power of ten, three to five of them. */
+/** Ticks at 1, 2, 2.5 or 5 times a power of ten, three to five of them, or two where it is narrow. */
 function axis({ length }) {
   const power = 10 ** Math.floor(Math.log10(length));
-  const step = [5, 2.5, 2, 1, 0.5, 0.25, 0.2].map((factor) => factor * power).find((size) => length / size >= 2.4);
+  const step = [5, 2.5, 2, 1, 0.5, 0.25, 0.2].map((factor) => factor * power).find((size) => length / size >= (narrow.matches ? 1.2 : 2.4));
   const ticks = [];
   for (let at = 0; at < length * 0.93; at += step) {
     ticks.push(element('span', { class: 'tick', style: { left: `${(100 * at) / length}%` } }, formatTick(at)));
@@ -115,19 +118,23 @@ function bar(call, scale) {
     : element('span', { class: 'fold' });
   return element('div',
     {
-      role: 'row', class: `bar-row ${call.status}`, tabindex: -1, 'data-call': call.id,
+      role: 'row', class: `bar-row ${outcome(call)}`, tabindex: -1, 'data-call': call.id,
       'aria-level': call.level, 'aria-selected': 'false',
       'aria-expanded': parts > 0 ? String(!folded.has(call.id)) : null,
     },
-    element('span', { role: 'gridcell', class: 'name', style: { '--level': Math.min(call.level - 1, 12) } },
-      fold, ...callName(call), marks(call)),
+    element('span', { role: 'gridcell', class: 'name', style: { '--level': Math.min(call.level - 1, DEEPEST_INDENT) } },
+      fold, depth(call), ...callName(call), marks(call)),
     element('span', { role: 'gridcell', class: 'track' }, strip(call, scale)),
     element('span', { role: 'gridcell', class: 'number took' }, formatDuration(call.duration)),
     element('span', { role: 'gridcell', class: 'number self' }, formatDuration(selfTime(call))));
 }
 
+/** Where the indent grows no more, a number says how deep it is. */
+const depth = (call) =>
+  call.level > DEEPEST_INDENT + 1 ? element('span', { class: 'depth' }, `${formatCount(call.level)} `) : null;
+
 const marks = (call) =>
-  call.status === 'success' ? null : element('span', { class: 'mark' }, ' ', badge(call.status));
+  call.status === 'success' ? null : element('span', { class: 'mark' }, ' ', badge(outcome(call)));
 
 function strip(call, { start, length }) {
   if (call.from === null) {
@@ -199,9 +206,7 @@ function barClicked(event) {
 
 function moveInWaterfall(event) {
   const row = event.target.closest('[data-call]');
-  if (event.key === 'Escape') {
-    closeTrace(event);
-  } else if (row && MOVES[event.key]) {
+  if (row && MOVES[event.key]) {
     event.preventDefault();
     MOVES[event.key](row);
   }

@@ -23,6 +23,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import picocli.CommandLine;
 
 /** A trace page in a headless Chromium of its own. */
 final class ChromiumPage implements AutoCloseable {
@@ -55,18 +56,46 @@ final class ChromiumPage implements AutoCloseable {
 
   /** Writes the calls as the page with that name under target, and opens it. */
   void open(String name, List<Call> calls) {
-    var file = Path.of("target", "trace-page", name + ".html").toAbsolutePath();
-    try {
-      Files.createDirectories(file.getParent());
-      var header =
-          new Header(
-              Instant.parse("2026-11-23T10:00:00Z"), List.of("java.log", "python.log.gz"), null);
-      try (var out = Files.newOutputStream(file)) {
-        TracePage.write(out, header, calls.iterator());
-      }
+    var file = file(name + ".html");
+    var header =
+        new Header(
+            Instant.parse("2026-11-23T10:00:00Z"), List.of("java.log", "python.log.gz"), null);
+    try (var out = Files.newOutputStream(file)) {
+      TracePage.write(out, header, calls.iterator());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    open(file);
+  }
+
+  /** Has the command write the page from lines, and opens it. */
+  void openLines(String name, List<String> lines) {
+    var log = file(name + ".log");
+    var page = file(name + ".html");
+    try {
+      Files.write(log, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var result =
+        new CommandLine(new TraceCommand()).execute(log.toString(), "--html", page.toString());
+    if (result != 0) {
+      throw new AssertionError("enoki trace --html ends with " + result);
+    }
+    open(page);
+  }
+
+  private static Path file(String name) {
+    var file = Path.of("target", "trace-page", name).toAbsolutePath();
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  private void open(Path file) {
     address = file.toUri().toString();
     driver.get("about:blank");
     logs();

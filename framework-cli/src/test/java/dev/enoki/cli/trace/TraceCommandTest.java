@@ -87,6 +87,7 @@ class TraceCommandTest {
         "--slower-than=10ms               | 2",
         "--since=2026-11-23T00:10:23.96Z  | 3",
         "--until=2026-11-22               | 0",
+        "--since=9000d                    | 7",
         "--origin=fc21f3e0                | 7",
         "--origin=traced.chain.b8637a72   | 2",
         "--errors --slower-than=3ms       | 2",
@@ -113,6 +114,30 @@ class TraceCommandTest {
     assertThat(stock.get("name").asText()).isEqualTo("stock.reserve");
     assertThat(stock.get("kind").asInt()).isEqualTo(2);
     assertThat(stock.get("startTimeUnixNano").isTextual()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--html", "--otlp"})
+  void aFileThatIsReadIsNeverWritten(String view) throws IOException {
+    Path log = Path.of(chain());
+    String lines = Files.readString(log);
+    Path link = Files.createSymbolicLink(folder.resolve("link.log"), log);
+
+    for (Path file :
+        List.of(log, link, log.resolveSibling("../" + folder.getFileName() + "/chain.log"))) {
+      assertThat(trace(log.toString(), view, file.toString())).isEqualTo(1);
+      assertThat(Files.readString(log)).isEqualTo(lines);
+    }
+    assertThat(err.toString()).contains("chain.log: is one of the files that are read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--html", "--otlp"})
+  void whatWasWrittenBeforeIsKeptWhereNothingMatches(String view) throws IOException {
+    Path file = Files.writeString(folder.resolve("old"), "old");
+
+    assertThat(trace(chain(), "--service=nope", view, file.toString())).isEqualTo(1);
+    assertThat(Files.readString(file)).isEqualTo("old");
   }
 
   @Test

@@ -45,11 +45,11 @@ class TracePageTest {
     page.open("list", shop());
 
     assertThat(page.texts("#totals dd"))
-        .startsWith("5", "2 (40.0 %)", "1", "4", "2026-11-23 09:00:00.000 UTC", "3.00 s")
+        .startsWith("5", "1 (20.0 %)", "1", "1", "4", "2026-11-23 09:00:00.000 UTC", "3.00 s")
         .contains("java.log, python.log.gz");
     assertThat(page.texts("#rows tr"))
         .containsExactly(
-            "09:00:00.000 web.buy\n1 error inside\n3 100 ms ✓ ok",
+            "09:00:00.000 web.buy\n1 expected error inside\n3 100 ms ✓ ok",
             "09:00:02.000 web.look 1 – … pending",
             "09:00:03.000 mail.send\nRefused: no such user\n1 1.50 ms ✕ error");
     assertThat(page.logs()).isEmpty();
@@ -126,7 +126,7 @@ class TracePageTest {
         .containsExactly(
             "▾web.buy\nstarts at 0 µs\n100 ms\n40.0 ms",
             "stock.take\nstarts at 10.0 ms\n40.0 ms\n40.0 ms",
-            "pay.charge ✕ error\nstarts at 30.0 ms\n40.0 ms\n40.0 ms");
+            "pay.charge ✕ expected\nstarts at 30.0 ms\n40.0 ms\n40.0 ms");
     assertThat(page.script("return document.querySelectorAll('.strip')[2].style.left"))
         .isEqualTo("30%");
     assertThat(page.script("return document.querySelectorAll('.strip')[2].style.width"))
@@ -140,7 +140,7 @@ class TracePageTest {
     page.openAt("#call=pay.charge.3&q=web");
 
     assertThat(page.texts("#rows tr")).hasSize(2);
-    assertThat(page.texts("#details h3")).containsExactly("pay.charge ✕ error");
+    assertThat(page.texts("#details h3")).containsExactly("pay.charge ✕ expected");
     assertThat(page.texts(".failure").get(0)).contains("Declined: no money").contains("expected");
     assertThat(page.texts("pre")).contains("{\n  \"cents\": 9007199254740993\n}");
 
@@ -172,7 +172,7 @@ class TracePageTest {
     page.until("#details h3", "web.buy");
     assertThat(page.focused()).contains("web.buy");
     page.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
-    assertThat(page.texts("#details h3")).containsExactly("pay.charge ✕ error");
+    assertThat(page.texts("#details h3")).containsExactly("pay.charge ✕ expected");
     page.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
     assertThat(page.texts("#waterfall [data-call]")).hasSize(1);
     assertThat(page.focused()).contains("web.buy");
@@ -195,15 +195,15 @@ class TracePageTest {
     assertThat(attributes(".map .edge"))
         .containsExactly(
             "web calls stock: 1 call, 0 % errors, p95 40.0 ms",
-            "web calls pay: 1 call, 100 % errors, p95 40.0 ms");
+            "web calls pay: 1 call, 0 % errors, p95 40.0 ms");
     assertThat(page.texts("#map tbody tr"))
         .containsExactly(
             "mail 1 100 % 1.50 ms 1.50 ms",
-            "pay 1 100 % 40.0 ms 40.0 ms",
+            "pay 1 0 % 40.0 ms 40.0 ms",
             "stock 1 0 % 40.0 ms 40.0 ms",
             "web 2 0 % 100 ms 100 ms",
             "web stock 1 0 % 40.0 ms 40.0 ms",
-            "web pay 1 100 % 40.0 ms 40.0 ms");
+            "web pay 1 0 % 40.0 ms 40.0 ms");
     page.tabTo(".map .node");
     page.press(Keys.ENTER);
     page.until("#found", "1 of 3");
@@ -274,6 +274,7 @@ class TracePageTest {
             null,
             null,
             null,
+            0,
             null,
             Status.UNTRACED,
             false,
@@ -289,6 +290,119 @@ class TracePageTest {
 
     assertThat(page.texts("#rows tr"))
         .containsExactly("09:00:00.000 web.buy and 1 more 2 10.0 ms ✓ ok");
+    page.one("#rows a").click();
+    assertThat(page.texts("#trace-title")).containsExactly("web.buy and 1 more");
+    assertThat(page.texts("#details h3")).containsExactly("client.call ○ untraced");
+    assertThat(page.script("return document.title")).isEqualTo("web.buy – Enoki traces");
+  }
+
+  @Test
+  void movesTheCallsOfHostsWhoseClocksDiffer() {
+    page.openLines(
+        "clocks",
+        List.of(
+            Record.request("10", "front", "shop.buy.1"),
+            Record.request("09.1", "back", "shop.buy.1", "stock.take.2"),
+            Record.response("09.4", "back", 0.3, "shop.buy.1", "stock.take.2"),
+            Record.request("09.2", "back", "shop.buy.1", "stock.take.2", "stock.log.3"),
+            Record.response("09.3", "back", 0.1, "shop.buy.1", "stock.take.2", "stock.log.3"),
+            Record.response("11", "front", 1, "shop.buy.1")));
+    page.one("#rows a").click();
+
+    assertThat(page.texts(".moves"))
+        .containsExactly("Clocks differ, so calls are moved: those of back by +900 ms.");
+    assertThat(page.texts("#waterfall [data-call]"))
+        .containsExactly(
+            "▾shop.buy\nstarts at 0 µs\n1.00 s\n700 ms",
+            "▾stock.take\nstarts at 0 µs\n300 ms\n200 ms",
+            "stock.log\nstarts at 100 ms\n100 ms\n100 ms");
+    page.one("#waterfall [data-call]:last-child").click();
+    page.until("#details dd", "+900 ms, since clocks differ");
+    assertThat(page.texts("#details dd")).startsWith("2026-11-23 00:10:09.200000 UTC");
+  }
+
+  @Test
+  void countsAsTheSummaryWhatACallTookByItself() {
+    page.openLines(
+        "self",
+        List.of(
+            Record.request("10", "h", "a.b.1"),
+            Record.request("10.1", "h", "a.b.1", "hop.x.2", "c.d.3"),
+            Record.response("10.2", "h", 0.1, "a.b.1", "hop.x.2", "c.d.3"),
+            Record.request("10.4", "h", "a.b.1", "hop.x.2", "c.d.4"),
+            Record.response("10.5", "h", 0.1, "a.b.1", "hop.x.2", "c.d.4"),
+            Record.request("10.7", "h", "a.b.1", "c.d.5"),
+            Record.response("11", "h", 1, "a.b.1")));
+    page.one("#rows a").click();
+
+    assertThat(page.texts("#waterfall .self"))
+        .containsExactly("Self", "500 ms", "–", "100 ms", "100 ms", "–");
+  }
+
+  @Test
+  void keepsTheChosenCallBesideALongList() {
+    page.open("beside", ShopCalls.of(100));
+
+    page.script("document.querySelector('#rows tr:nth-child(90)').scrollIntoView()");
+    page.one("#rows tr:nth-child(90) a").click();
+
+    assertThat(page.script(IN_SIGHT, "#trace-title")).isEqualTo(true);
+    assertThat(page.script(IN_SIGHT, "#rows tr:nth-child(90)")).isEqualTo(true);
+  }
+
+  @Test
+  void goesToTheSearchBySlashAndBackByEscape() {
+    page.open("keys", shop());
+    page.one("#rows a").click();
+    page.press(Keys.ENTER);
+    assertThat(page.focused()).contains("web.buy ✓ ok");
+
+    page.press("/");
+    assertThat(page.script("return document.activeElement.id")).isEqualTo("search");
+    page.press("a/b");
+    page.until("#found", "No call fits");
+    assertThat(page.hash()).isEqualTo("#call=web.buy.1&q=a/b");
+    page.press(Keys.ESCAPE);
+    page.until("#found", "3 root calls");
+    page.tabTo("pre");
+    page.press(Keys.ESCAPE);
+    assertThat(page.one("#trace-pane").isDisplayed()).isFalse();
+    assertThat(page.focused()).isEqualTo("web.buy");
+
+    page.one("#to-map").click();
+    page.press("/");
+    assertThat(page.one("#map").isDisplayed()).isFalse();
+    assertThat(page.script("return document.activeElement.id")).isEqualTo("search");
+  }
+
+  @Test
+  void saysHowDeepACallIsWhereTheIndentEnds() {
+    var calls = new ArrayList<Call>();
+    for (int i = 1; i <= 15; i++) {
+      calls.add(call("a.x." + i, i == 1 ? null : "a.x." + (i - 1), "a", "x", i, 99L - i, Map.of()));
+    }
+    page.open("deep", calls);
+    page.one("#rows a").click();
+
+    assertThat(page.texts("#waterfall [data-call] .name"))
+        .containsSubsequence("▾a.x", "▾14 a.x", "15 a.x")
+        .hasSize(15);
+  }
+
+  @Test
+  void showsTheBeginningOfALongValueAsItStoodInTheLine() {
+    var line = Record.response("01", "h", 1, "a.b.1");
+    page.openLines(
+        "long",
+        List.of(
+            line.replace(
+                "\"n\": 1", "\"turn\": \"\\u202ex\", \"n\": \"" + "y".repeat(9_000) + '"')));
+    page.one("#rows a").click();
+
+    assertThat(page.texts("#details h4")).contains("Arguments, the first 4,000 characters");
+    assertThat(page.texts("#details pre").get(0))
+        .startsWith("{\"turn\": \"\\u202ex\", \"n\": \"yyy")
+        .endsWith("yyy…");
   }
 
   @Test
@@ -324,6 +438,7 @@ class TracePageTest {
                 evil,
                 evil,
                 NINE,
+                0,
                 1_000L,
                 Status.ERROR,
                 true,
@@ -405,6 +520,8 @@ class TracePageTest {
             ".badge.success",
             ".badge.error",
             ".badge.pending",
+            ".badge.expected",
+            "kbd",
             ".close",
             "#waterfall .self",
             ".failure p",
@@ -472,6 +589,12 @@ class TracePageTest {
     assertThat(page.script(BARS)).isEqualTo(1_101L);
   }
 
+  private static final String IN_SIGHT =
+      """
+      const { top, bottom } = document.querySelector(arguments[0]).getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+      """;
+
   private static final String BARS =
       "return document.querySelectorAll('#waterfall [data-call]').length";
 
@@ -518,6 +641,7 @@ class TracePageTest {
             "Rpc",
             "pay-1",
             NINE + 30_000,
+            0,
             40_000L,
             Status.ERROR,
             true,
@@ -533,6 +657,7 @@ class TracePageTest {
             "Rpc",
             "web-1",
             NINE + 2_000_000,
+            0,
             null,
             Status.PENDING,
             false,
@@ -548,6 +673,7 @@ class TracePageTest {
             "Rpc",
             "py-1",
             NINE + 3_000_000,
+            0,
             1_500L,
             Status.ERROR,
             false,
@@ -573,6 +699,7 @@ class TracePageTest {
         "Rpc",
         service + "-1",
         NINE + after,
+        0,
         duration,
         Status.SUCCESS,
         false,

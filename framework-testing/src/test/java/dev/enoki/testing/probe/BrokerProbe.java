@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,12 @@ abstract class BrokerProbe {
 
   /** A queue that ends with the probe's connection. */
   protected final String queue() throws IOException {
-    return channel.queueDeclare("", false, true, false, null).getQueue();
+    return queue(Map.of());
+  }
+
+  /** Likewise, with arguments. */
+  protected final String queue(Map<String, Object> arguments) throws IOException {
+    return channel.queueDeclare("", false, true, false, arguments).getQueue();
   }
 
   protected final void publish(String queue, String... bodies) throws IOException {

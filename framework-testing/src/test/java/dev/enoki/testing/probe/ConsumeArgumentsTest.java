@@ -39,10 +39,7 @@ class ConsumeArgumentsTest extends BrokerProbe {
 
   @Test
   void aQueueWithASingleActiveConsumerTakesNoExclusiveOne() throws Exception {
-    String queue =
-        channel
-            .queueDeclare("", false, true, false, Map.of("x-single-active-consumer", true))
-            .getQueue();
+    String queue = queue(Map.of("x-single-active-consumer", true));
     assertThat(
             channelError(
                 () ->

@@ -331,10 +331,7 @@ class ConsumeTest extends BrokerProbe {
 
   @Test
   void withASingleActiveConsumerTheFirstGetsAll() throws Exception {
-    String queue =
-        channel
-            .queueDeclare("", false, true, false, Map.of("x-single-active-consumer", true))
-            .getQueue();
+    String queue = queue(Map.of("x-single-active-consumer", true));
     List<Delivery> one = Collections.synchronizedList(new ArrayList<>());
     String first = channel.basicConsume(queue, true, (tag, d) -> one.add(d), tag -> {});
     List<Delivery> two = consume(channel, queue);
@@ -348,10 +345,7 @@ class ConsumeTest extends BrokerProbe {
 
   @Test
   void theSuccessorOfASingleActiveConsumerIsOfTheHighestPriority() throws Exception {
-    String queue =
-        channel
-            .queueDeclare("", false, true, false, Map.of("x-single-active-consumer", true))
-            .getQueue();
+    String queue = queue(Map.of("x-single-active-consumer", true));
     List<Delivery> first = Collections.synchronizedList(new ArrayList<>());
     String active = channel.basicConsume(queue, true, (tag, d) -> first.add(d), tag -> {});
     List<Delivery> low = consume(channel, queue);

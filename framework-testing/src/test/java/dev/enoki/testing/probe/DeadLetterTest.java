@@ -148,10 +148,7 @@ class DeadLetterTest extends BrokerProbe {
     channel.exchangeDeclare(exchange, "headers", false, true, null);
     channel.queueBind(
         dead, exchange, "", Map.of("x-match", "any-with-x", "x-first-death-reason", "rejected"));
-    String source =
-        channel
-            .queueDeclare("", false, true, false, Map.of("x-dead-letter-exchange", exchange))
-            .getQueue();
+    String source = queue(Map.of("x-dead-letter-exchange", exchange));
     publish(source, "bad");
     channel.basicReject(channel.basicGet(source, false).getEnvelope().getDeliveryTag(), false);
     assertThat(text(awaitMessage(dead))).isEqualTo("bad");

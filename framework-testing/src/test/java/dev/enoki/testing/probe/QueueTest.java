@@ -41,7 +41,7 @@ class QueueTest extends BrokerProbe {
 
   @Test
   void aFullQueueWithPrioritiesDropsItsHead() throws Exception {
-    String queue = with(Map.of("x-max-priority", 5, "x-max-length", 1));
+    String queue = queue(Map.of("x-max-priority", 5, "x-max-length", 1));
     publish(queue, new BasicProperties.Builder().priority(5).build(), "high");
     publish(queue, new BasicProperties.Builder().priority(1).build(), "low");
     assertThat(fetchAll(queue)).containsExactly("low");
@@ -49,7 +49,7 @@ class QueueTest extends BrokerProbe {
 
   @Test
   void aQueueRefusesBytesBeyondItsLimit() throws Exception {
-    String queue = with(Map.of("x-max-length-bytes", 5, "x-overflow", "reject-publish"));
+    String queue = queue(Map.of("x-max-length-bytes", 5, "x-overflow", "reject-publish"));
     channel.confirmSelect();
     publish(queue, "1234");
     assertThat(channel.waitForConfirms(10_000)).isTrue();
@@ -297,7 +297,7 @@ class QueueTest extends BrokerProbe {
 
   @Test
   void messagesOfHigherPriorityComeFirst() throws Exception {
-    String queue = with(Map.of("x-max-priority", 10));
+    String queue = queue(Map.of("x-max-priority", 10));
     for (int priority : new int[] {1, 5, 0, 9, 7}) {
       publish(queue, new BasicProperties.Builder().priority(priority).build(), "" + priority);
     }
@@ -306,7 +306,7 @@ class QueueTest extends BrokerProbe {
 
   @Test
   void messagesLiveAsLongAsTheQueueAllows() throws Exception {
-    String queue = with(Map.of("x-message-ttl", 100));
+    String queue = queue(Map.of("x-message-ttl", 100));
     publish(queue, "old");
     await().until(() -> channel.messageCount(queue) == 0);
     assertThat(fetch(queue)).isNull();
@@ -323,7 +323,7 @@ class QueueTest extends BrokerProbe {
 
   @Test
   void aTimeToLiveOfZeroReachesOnlyWaitingConsumers() throws Exception {
-    String queue = with(Map.of("x-message-ttl", 0));
+    String queue = queue(Map.of("x-message-ttl", 0));
     publish(queue, "nobody waits");
     assertThat(fetch(queue)).isNull();
     List<String> seen = Collections.synchronizedList(new ArrayList<>());
@@ -334,21 +334,21 @@ class QueueTest extends BrokerProbe {
 
   @Test
   void aFullQueueDropsItsOldestMessages() throws Exception {
-    String queue = with(Map.of("x-max-length", 2));
+    String queue = queue(Map.of("x-max-length", 2));
     publish(queue, "1", "2", "3", "4");
     assertThat(fetchAll(queue)).containsExactly("3", "4");
   }
 
   @Test
   void aQueueFullOfBytesDropsItsOldestMessages() throws Exception {
-    String queue = with(Map.of("x-max-length-bytes", 10));
+    String queue = queue(Map.of("x-max-length-bytes", 10));
     publish(queue, "1234", "2234", "3234");
     assertThat(fetchAll(queue)).containsExactly("2234", "3234");
   }
 
   @Test
   void aFullQueueMayRefuseWhatIsPublished() throws Exception {
-    String queue = with(Map.of("x-max-length", 2, "x-overflow", "reject-publish"));
+    String queue = queue(Map.of("x-max-length", 2, "x-overflow", "reject-publish"));
     channel.confirmSelect();
     List<Boolean> confirmed = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -364,10 +364,6 @@ class QueueTest extends BrokerProbe {
     Channel other = connection.createChannel();
     assertThat(closeReason(other, () -> other.queuePurge("")))
         .isEqualTo("404 NOT_FOUND - no previously declared queue");
-  }
-
-  private String with(Map<String, Object> arguments) throws Exception {
-    return channel.queueDeclare("", false, true, false, arguments).getQueue();
   }
 
   private List<String> fetchAll(String queue) throws Exception {

@@ -10,11 +10,7 @@ import org.junit.jupiter.api.Test;
 class TransactionTest extends BrokerProbe {
   @Test
   void aCommitOfWhichAQueueRefusesAPartClosesTheChannel() throws Exception {
-    String queue =
-        channel
-            .queueDeclare(
-                "", false, true, false, Map.of("x-max-length", 1, "x-overflow", "reject-publish"))
-            .getQueue();
+    String queue = queue(Map.of("x-max-length", 1, "x-overflow", "reject-publish"));
     channel.txSelect();
     publish(queue, "1", "2");
     assertThat(channelError(() -> channel.txCommit()))

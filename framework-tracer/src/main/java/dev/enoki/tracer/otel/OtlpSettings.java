@@ -17,20 +17,26 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint to which spans are posted
  * @param headers may hold secrets, so they are never shown
  * @param timeout for one batch
+ * @param compression {@code gzip} or {@code none}
  */
-record OtlpSettings(URI endpoint, Map<String, String> headers, Duration timeout) {
+record OtlpSettings(
+    URI endpoint, Map<String, String> headers, Duration timeout, String compression) {
   private static final String SETTING = "TRACER.OTLP";
   private static final String ENDPOINT = "endpoint";
   private static final String HEADERS = "headers";
   private static final String TIMEOUT = "timeout";
-  private static final List<String> KEYS = List.of(ENDPOINT, HEADERS, TIMEOUT);
+  private static final String COMPRESSION = "compression";
+  private static final List<String> KEYS = List.of(ENDPOINT, HEADERS, TIMEOUT, COMPRESSION);
+
+  private static final String NONE = "none";
+  private static final List<String> COMPRESSIONS = List.of("gzip", NONE);
 
   private static final String SIGNAL = "/v1/traces";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   static OtlpSettings of(Object value) {
     if (!(value instanceof Map<?, ?> settings)) {
-      return new OtlpSettings(endpoint(SETTING, value), Map.of(), DEFAULT_TIMEOUT);
+      return new OtlpSettings(endpoint(SETTING, value), Map.of(), DEFAULT_TIMEOUT, NONE);
     }
     for (Object key : settings.keySet()) {
       if (!KEYS.contains(String.valueOf(key))) {
@@ -50,7 +56,8 @@ record OtlpSettings(URI endpoint, Map<String, String> headers, Duration timeout)
     return new OtlpSettings(
         endpoint(path(ENDPOINT), endpoint),
         headers(settings.get(HEADERS)),
-        timeout(settings.get(TIMEOUT)));
+        timeout(settings.get(TIMEOUT)),
+        compression(settings.get(COMPRESSION)));
   }
 
   /** The rule for base URLs: OpenTelemetry's specification of the OTLP exporter. */
@@ -112,6 +119,22 @@ record OtlpSettings(URI endpoint, Map<String, String> headers, Duration timeout)
     }
     throw new ConfigurationException(
         path(TIMEOUT) + ": must be a number of seconds above 0, not '" + value + "'");
+  }
+
+  private static String compression(@Nullable Object value) {
+    if (value == null) {
+      return NONE;
+    }
+    if (!COMPRESSIONS.contains(value.toString())) {
+      throw new ConfigurationException(
+          path(COMPRESSION)
+              + ": must be "
+              + String.join(" or ", COMPRESSIONS)
+              + ", not '"
+              + value
+              + "'");
+    }
+    return value.toString();
   }
 
   private static String path(@Nullable Object key) {

@@ -36,14 +36,19 @@ final class SpanSender implements AutoCloseable {
 
   SpanSender(OtlpSettings settings) {
     exporter = new WatchedExporter(exporter(settings), settings.endpoint());
-    batches = BatchSpanProcessor.builder(exporter).setScheduleDelay(DELAY).build();
+    batches =
+        BatchSpanProcessor.builder(exporter)
+            .setScheduleDelay(DELAY)
+            .setMaxQueueSize(WatchedExporter.MOST_WAITING)
+            .build();
   }
 
   private static SpanExporter exporter(OtlpSettings settings) {
     OtlpHttpSpanExporterBuilder exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(settings.endpoint().toString())
-            .setTimeout(settings.timeout());
+            .setTimeout(settings.timeout())
+            .setCompression(settings.compression());
     settings.headers().forEach(exporter::addHeader);
     try {
       return exporter.build();

@@ -29,8 +29,8 @@ final class WatchedExporter implements SpanExporter {
   private static final java.util.logging.Logger TOLD =
       java.util.logging.Logger.getLogger("io.opentelemetry.exporter.otlp.internal.HttpExporter");
 
-  /** No more than the queue of a {@code BatchSpanProcessor} has room for. */
-  private static final int MOST_WAITING = 2048;
+  /** For which the queue before it must have room. */
+  static final int MOST_WAITING = 2048;
 
   private static final Pattern HTTP_STATUS = Pattern.compile("HTTP status code \\d+");
 
@@ -99,7 +99,9 @@ final class WatchedExporter implements SpanExporter {
   /** Nothing more is sent: what the receiver hasn't taken by now is lost. */
   void giveUp() {
     int last = waiting.get() + underWay.get();
-    if (last > 0) {
+    if (last == 1) {
+      log.warn("{} hasn't taken the last span; it is lost", endpoint);
+    } else if (last > 1) {
       log.warn("{} hasn't taken the last {} spans; they are lost", endpoint, last);
     }
   }

@@ -69,13 +69,16 @@ class OtlpSettingsTest {
     refused(
         Map.of("endpont", "http://localhost"),
         "TRACER.OTLP.endpont: there is no such setting; did you mean 'endpoint'?;"
-            + " there are: endpoint, headers, timeout");
+            + " there are: endpoint, headers, timeout, compression");
     refused(
         Map.of("timeout", 1),
         "TRACER.OTLP.endpoint: is missing; it is a URL, as http://localhost:4318");
     refused(
         Map.of("endpoint", "http://localhost", "timeout", 0),
         "TRACER.OTLP.timeout: must be a number of seconds above 0, not '0'");
+    refused(
+        Map.of("endpoint", "http://localhost", "compression", "zip"),
+        "TRACER.OTLP.compression: must be gzip or none, not 'zip'");
     refused(
         Map.of("endpoint", "http://localhost", "headers", "a"),
         "TRACER.OTLP.headers: must be a mapping of names to texts");

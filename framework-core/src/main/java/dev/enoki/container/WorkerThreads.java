@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>To wake a thread costs more than many a task. So one is awaited at a time, which wakes the
  * next if it finds more than its own task; meanwhile, those that are awake go on. And it is the one
- * that ran last that is woken, for what it left in the caches.
+ * that ran last that is woken, for what it left in the caches. The others have their idle time, and
+ * end.
  */
 final class WorkerThreads {
   private static final Logger log = LoggerFactory.getLogger(WorkerThreads.class);
@@ -123,14 +124,20 @@ final class WorkerThreads {
       Thread.interrupted(); // whatever the last task has left
       lock.lock();
       try {
-        arrive();
         long left = idleTime.toNanos();
-        while (tasks.isEmpty()) {
+        for (arrive(); tasks.isEmpty(); arrive()) {
           if (shutdown || left <= 0) {
             runners.remove(this);
             return null;
           }
-          left = idle(left);
+          idle.push(this);
+          try {
+            left = turn.awaitNanos(left);
+          } catch (InterruptedException e) {
+            left = 0; // cut off
+          } finally {
+            idle.remove(this);
+          }
         }
         Runnable task = tasks.remove();
         wakeNext();
@@ -140,19 +147,7 @@ final class WorkerThreads {
       }
     }
 
-    /** Gives what is left of the time. */
-    private long idle(long nanos) {
-      idle.push(this);
-      try {
-        return turn.awaitNanos(nanos);
-      } catch (InterruptedException e) {
-        return nanos; // by a cut-off, which has told the rest
-      } finally {
-        idle.remove(this);
-        arrive();
-      }
-    }
-
+    /** Whoever is here needs no more waking. */
     private void arrive() {
       if (awaited == this) {
         awaited = null;

@@ -73,7 +73,8 @@ final class Worker implements Runnable {
       setUp();
       return WorkerResult.success(awaited(method.method().invoke(service, arguments)));
     } catch (InvocationTargetException | ExecutionException e) {
-      return WorkerResult.failure(Objects.requireNonNull(e.getCause()));
+      Throwable cause = e.getCause(); // a foreign Future's failure may have none
+      return WorkerResult.failure(cause == null ? e : cause);
     } catch (Throwable e) {
       return WorkerResult.failure(e);
     }

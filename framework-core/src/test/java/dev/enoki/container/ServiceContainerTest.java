@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -212,6 +213,16 @@ class ServiceContainerTest {
     CompletableFuture<String> fails() {
       return CompletableFuture.failedFuture(new java.io.IOException("disk full"));
     }
+
+    @Direct
+    CompletableFuture<String> failsWithoutCause() {
+      return new CompletableFuture<>() {
+        @Override
+        public String get() throws ExecutionException {
+          throw new ExecutionException("no more is known", null);
+        }
+      };
+    }
   }
 
   @Service("paired")
@@ -303,6 +314,9 @@ class ServiceContainerTest {
       assertThat(later.call("fails").result().failure())
           .isInstanceOf(java.io.IOException.class)
           .hasMessage("disk full");
+      assertThat(later.call("failsWithoutCause").result().failure())
+          .isInstanceOf(ExecutionException.class)
+          .hasMessage("no more is known");
     }
   }
 

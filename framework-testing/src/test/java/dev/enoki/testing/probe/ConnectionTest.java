@@ -3,6 +3,7 @@ package dev.enoki.testing.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,6 +40,24 @@ class ConnectionTest extends BrokerProbe {
         .isInstanceOfSatisfying(
             ShutdownSignalException.class,
             e -> assertThat(reason(e)).isEqualTo("530 NOT_ALLOWED - vhost %s not found", name));
+  }
+
+  @Test
+  void aUriThatEndsWithASlashNamesAVirtualHostWithoutAName() throws Exception {
+    ConnectionFactory factory = at("/");
+    assertThat(factory.getVirtualHost()).isEmpty();
+    assertThatThrownBy(() -> opened(factory.newConnection()))
+        .hasRootCauseInstanceOf(ShutdownSignalException.class)
+        .rootCause()
+        .hasMessageContaining("reply-code=530, reply-text=NOT_ALLOWED - vhost  not found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/%2f"})
+  void aUriReachesTheDefaultVirtualHostWithoutAPathOrWithASlashInIt(String path) throws Exception {
+    ConnectionFactory factory = at(path);
+    assertThat(factory.getVirtualHost()).isEqualTo("/");
+    assertThat(opened(factory.newConnection()).isOpen()).isTrue();
   }
 
   @Test
@@ -140,6 +160,9 @@ class ConnectionTest extends BrokerProbe {
     channel.close();
     assertThat(channel.isOpen()).isFalse();
     assertThat(reason(channel.getCloseReason())).isEqualTo("200 OK");
+    assertThatThrownBy(channel::close)
+        .isInstanceOfSatisfying(
+            AlreadyClosedException.class, e -> assertThat(reason(e)).isEqualTo("200 OK"));
     connection.createChannel().queueDeclare();
   }
 
@@ -148,6 +171,15 @@ class ConnectionTest extends BrokerProbe {
     connection.close(200, "bye");
     assertThat(connection.isOpen()).isFalse();
     assertThat(reason(connection.getCloseReason())).isEqualTo("200 bye");
+  }
+
+  /** A factory for a URI of the broker with a path of its own. */
+  private ConnectionFactory at(String path) throws Exception {
+    URI uri = URI.create(broker.uri());
+    var factory = new ConnectionFactory();
+    factory.setUri(
+        "amqp://" + uri.getRawUserInfo() + "@" + uri.getHost() + ":" + uri.getPort() + path);
+    return factory;
   }
 
   private static final class AmqPlain implements SaslMechanism {

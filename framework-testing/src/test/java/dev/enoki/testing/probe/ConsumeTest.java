@@ -137,6 +137,23 @@ class ConsumeTest extends BrokerProbe {
     assertThat(fetch(queue)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aConsumerNeverSeesAgainWhatItRejects(boolean byNack) throws Exception {
+    String queue = queue();
+    List<Delivery> deliveries = consume(channel, queue);
+    publish(queue, "bad");
+    await().until(() -> deliveries.size() == 1);
+    if (byNack) {
+      channel.basicNack(1, false, false);
+    } else {
+      channel.basicReject(1, false);
+    }
+    publish(queue, "good");
+    await().until(() -> deliveries.size() > 1);
+    assertThat(texts(deliveries)).containsExactly("bad", "good");
+  }
+
   @Test
   void aNackOfMultipleMeansAllUpToItsTag() throws Exception {
     String queue = queue();

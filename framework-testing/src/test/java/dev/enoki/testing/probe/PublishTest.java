@@ -169,8 +169,10 @@ class PublishTest extends BrokerProbe {
     String queue = queue();
     byte[] body = new byte[size];
     new Random(size).nextBytes(body);
+    channel.confirmSelect();
     channel.basicPublish("", queue, null, body);
-    assertThat(awaitMessage(queue).getBody()).isEqualTo(body);
+    assertThat(channel.waitForConfirms(10_000)).isTrue();
+    assertThat(channel.basicGet(queue, true).getBody()).isEqualTo(body);
   }
 
   @Test
@@ -291,11 +293,24 @@ class PublishTest extends BrokerProbe {
 
   @Test
   void persistentMessagesStayMarkedAsSuch() throws Exception {
-    String queue = queue();
+    String queue = name("durable");
+    channel.queueDeclare(queue, true, false, false, null);
     channel.confirmSelect();
     publish(queue, MessageProperties.PERSISTENT_BASIC, "p");
     assertThat(channel.waitForConfirms(10_000)).isTrue();
     assertThat(channel.basicGet(queue, true).getProps().getDeliveryMode()).isEqualTo(2);
+    channel.queueDelete(queue);
+  }
+
+  @Test
+  void anEncodingIsTheClientsBusiness() throws Exception {
+    String queue = queue();
+    publish(queue, new BasicProperties.Builder().contentEncoding("gzip").build(), "not zipped");
+    publish(queue, "plain");
+    GetResponse zipped = channel.basicGet(queue, true);
+    assertThat(text(zipped)).isEqualTo("not zipped");
+    assertThat(zipped.getProps().getContentEncoding()).isEqualTo("gzip");
+    assertThat(channel.basicGet(queue, true).getProps().getContentEncoding()).isNull();
   }
 
   private static Object plain(Object value) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueTest extends BrokerProbe {
@@ -241,11 +242,11 @@ class QueueTest extends BrokerProbe {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anExclusiveQueueEndsWithItsConnection(boolean durably) throws Exception {
+  @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+  void anExclusiveQueueEndsWithItsConnection(boolean durably, boolean autoDelete) throws Exception {
     String queue = name("exclusive");
     Connection owner = newConnection();
-    owner.createChannel().queueDeclare(queue, durably, true, false, null);
+    owner.createChannel().queueDeclare(queue, durably, true, autoDelete, null);
     owner.close();
     assertThat(channelError(() -> channel.queueDeclarePassive(queue))).startsWith("404");
   }

@@ -6,8 +6,10 @@ import com.rabbitmq.client.UnknownClassOrMethodId;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.Method;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class CommandAssembler {
   private MethodId culprit = MethodId.NONE;
   private @Nullable BasicProperties properties;
   private byte[] header = new byte[0];
-  private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+  private final List<byte[]> body = new ArrayList<>();
   private long missing;
   private boolean headerNext;
 
@@ -83,7 +85,6 @@ final class CommandAssembler {
           "message size %s is larger than configured max size %d",
           Long.toUnsignedString(found.bodySize()), maxMessageBytes);
     }
-    body = new ByteArrayOutputStream(0);
     return missing > 0 ? null : complete(properties, new byte[0]);
   }
 
@@ -93,12 +94,18 @@ final class CommandAssembler {
       throw unexpected("expected content body, got non content body frame instead");
     }
     missing -= part.length;
-    if (missing == 0 && body.size() == 0) {
-      return complete(before, part);
+    // What came is kept, never room for the size that the header claims.
+    body.add(part);
+    return missing > 0 ? null : complete(before, wholeBody());
+  }
+
+  private byte[] wholeBody() {
+    if (body.size() == 1) {
+      return body.get(0);
     }
-    // The buffer grows with what came, never at once to the size that the header claims.
-    body.writeBytes(part);
-    return missing > 0 ? null : complete(before, body.toByteArray());
+    ByteBuffer whole = ByteBuffer.allocate(body.stream().mapToInt(part -> part.length).sum());
+    body.forEach(whole::put);
+    return whole.array();
   }
 
   private Command complete(BasicProperties props, byte[] whole) {
@@ -111,7 +118,7 @@ final class CommandAssembler {
   private void reset() {
     properties = null;
     header = new byte[0];
-    body = new ByteArrayOutputStream(0);
+    body.clear();
   }
 
   /** A method whose content, if any, is of no interest. */

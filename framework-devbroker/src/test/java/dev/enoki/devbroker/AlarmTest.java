@@ -133,7 +133,7 @@ class AlarmTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SmallBroker.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (var out =
         new BufferedReader(new InputStreamReader(small.getInputStream(), StandardCharsets.UTF_8))) {

@@ -23,7 +23,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.enoki", "dev.enoki.extension..", "dev.enoki.container..", "dev.enoki.literal..")
+            "dev.enoki",
+            "dev.enoki.extension..",
+            "dev.enoki.container..",
+            "dev.enoki.concurrent..",
+            "dev.enoki.literal..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.rabbitmq..", "com.fasterxml..", "ch.qos..")

@@ -1,18 +1,15 @@
 package dev.enoki.container;
 
-import java.lang.reflect.Method;
+import dev.enoki.concurrent.LightThreads;
+import dev.enoki.concurrent.TaskThreads;
 import java.time.Duration;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The threads that workers run on, so many at a time and no more: virtual ones where the JDK has
- * them (21 and later), daemons elsewhere.
- */
+/** The threads that workers run on, so many at a time and no more. */
 final class WorkerPool {
   private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
@@ -20,7 +17,7 @@ final class WorkerPool {
 
   private final String service;
   private final int maxWorkers;
-  private final WorkerThreads threads;
+  private final TaskThreads threads;
   private final AtomicBoolean toldFull = new AtomicBoolean();
   private final AtomicInteger unfinished = new AtomicInteger();
   private volatile boolean draining;
@@ -29,30 +26,7 @@ final class WorkerPool {
   WorkerPool(String service, int maxWorkers) {
     this.service = service;
     this.maxWorkers = maxWorkers;
-    String name = service + "-worker-";
-    ThreadFactory factory = Runtime.version().feature() >= 21 ? virtual(name) : daemons(name);
-    this.threads = new WorkerThreads(factory, maxWorkers, IDLE_TIME);
-  }
-
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
-  /** By reflection, since Enoki is compiled for JDK 17. */
-  private static ThreadFactory virtual(String name) {
-    try {
-      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-      Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
-      Method named = type.getMethod("name", String.class, long.class);
-      return (ThreadFactory) type.getMethod("factory").invoke(named.invoke(builder, name, 1L));
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("virtual threads are not as JDK 21 has them", e);
-    }
+    this.threads = new TaskThreads(LightThreads.named(service + "-worker-"), maxWorkers, IDLE_TIME);
   }
 
   /**

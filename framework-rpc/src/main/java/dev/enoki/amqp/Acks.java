@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,19 @@ final class Acks {
 
   private final Channel channel;
   private final SocketFrames frames;
+  private final Executor later;
 
   // guarded by this
   private final List<Long> unsent = new ArrayList<>();
   private final PriorityQueue<Long> settled = new PriorityQueue<>(); // from oldestOpen on
   private long oldestOpen = 1; // tags count from 1
 
-  Acks(Channel channel) {
+  /**
+   * @param later runs what sends the acks that have come by then
+   */
+  Acks(Channel channel, Executor later) {
     this.channel = channel;
+    this.later = later;
     this.frames = SocketFrames.of(channel);
   }
 
@@ -39,7 +45,7 @@ final class Acks {
       settle(tag);
     }
     if (first) {
-      ReadBurst.putOff(this::send);
+      later.execute(this::send);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.enoki.extension.ErrorDescription;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * observation then hears how it ended.
  */
 record PendingReply(
-    String target, CompletableFuture<Delivery> delivery, CallObservation observation) {
+    String target,
+    CompletableFuture<Delivery> delivery,
+    CallObservation observation,
+    Executor callbacks) {
   /**
    * Waits for the result.
    *
@@ -48,10 +52,11 @@ record PendingReply(
     }
   }
 
-  /** Completed on a thread that may be blocked. */
+  /** Completed on a thread that may be blocked, however it ends. */
   CompletableFuture<JsonNode> async(MessageReader reader) {
     return delivery
-        .thenApplyAsync(reply -> result(reader, reply))
+        .whenCompleteAsync((reply, failure) -> {}, callbacks)
+        .thenApply(reply -> result(reader, reply))
         .whenComplete(
             (result, failure) ->
                 observation.ended(failure == null ? null : description(cause(failure))));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,13 @@ final class ReplyListener implements Extension {
 
   private static final int ANY_NUMBER = 0;
 
+  /** To ack each reply alone costs the broker more than the call does. */
+  private static final Duration ACKS_TOGETHER = Duration.ofMillis(10);
+
   private final AmqpConnections connections;
   private final String exchange;
   private final ReplyQueue queue;
+  private final Callbacks callbacks;
   private final QueueConsumer consumer;
   private final Map<String, ExpectedReply> pending = new ConcurrentHashMap<>();
   private final LongAdder late = new LongAdder();
@@ -41,7 +46,15 @@ final class ReplyListener implements Extension {
     this.connections = connections;
     this.exchange = RpcNames.exchange(config);
     this.queue = new ReplyQueue(caller);
-    this.consumer = new QueueConsumer(connections.consuming(), queue, ANY_NUMBER, this::receive);
+    this.callbacks = new Callbacks(caller);
+    this.consumer =
+        new QueueConsumer(
+            connections.consuming(),
+            queue,
+            ANY_NUMBER,
+            CompletableFuture.delayedExecutor(
+                ACKS_TOGETHER.toMillis(), TimeUnit.MILLISECONDS, callbacks),
+            this::receive);
   }
 
   private final class ReplyQueue implements QueueConsumer.Queue {
@@ -106,6 +119,11 @@ final class ReplyListener implements Extension {
     return connections.publisher();
   }
 
+  /** Where futures that users see end. */
+  Callbacks callbacks() {
+    return callbacks;
+  }
+
   /**
    * A reply that a call waits for. It is completed on a thread that must not be blocked; the entry
    * goes however it ends.
@@ -144,6 +162,7 @@ final class ReplyListener implements Extension {
     pending.values().forEach(call -> call.delivery().completeExceptionally(closedException()));
     consumer.deleteQueue();
     consumer.close();
+    callbacks.shutdown();
   }
 
   private static RpcException closedException() {

@@ -48,7 +48,12 @@ final class RpcConsumer implements Extension {
     int workers = config.integer("max_workers", 10, 1);
     int prefetch = config.integer("prefetch_count", defaultPrefetch(workers), 1);
     this.consumer =
-        new QueueConsumer(connections.consuming(), new ServiceQueue(), prefetch, this::receive);
+        new QueueConsumer(
+            connections.consuming(),
+            new ServiceQueue(),
+            prefetch,
+            QueueConsumer.WITH_WHAT_CAME,
+            this::receive);
   }
 
   private static int defaultPrefetch(int workers) {

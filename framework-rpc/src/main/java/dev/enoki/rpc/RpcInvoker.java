@@ -65,7 +65,7 @@ final class RpcInvoker {
     CallObservation observation = caller.observer().started(call.service(), call.method());
     try {
       CompletableFuture<Delivery> reply = send(call, caller, observation.headers());
-      return new PendingReply(call.target(), reply, observation);
+      return new PendingReply(call.target(), reply, observation, replies.callbacks());
     } catch (RuntimeException e) {
       observation.ended(ErrorDescription.of(e));
       throw e;

@@ -13,7 +13,8 @@ record OurThreads(Set<Thread> before) {
 
   private static Set<Thread> alive() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().matches("amqp-.*|AMQP .*|counter-.*|held-.*"))
+        .filter(
+            thread -> thread.getName().matches("amqp-.*|AMQP .*|counter-.*|held-.*|.*-callback-.*"))
         .collect(Collectors.toSet());
   }
 

@@ -1,4 +1,4 @@
-package dev.enoki.container;
+package dev.enoki.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class WorkerThreadsTest {
+class TaskThreadsTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
   private Runnable beforeAThreadBegins = () -> {};
-  private WorkerThreads threads = threads(1, LONG);
+  private TaskThreads threads = threads(1, LONG);
 
-  private WorkerThreads threads(int most, Duration idleTime) {
-    return new WorkerThreads(
+  private TaskThreads threads(int most, Duration idleTime) {
+    return new TaskThreads(
         task -> {
           Runnable before = beforeAThreadBegins;
           Thread thread =

@@ -1,4 +1,4 @@
-package dev.enoki.container;
+package dev.enoki.concurrent;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  * <p>To wake a thread costs more than many a task. So one is awaited at a time, which wakes the
  * next if it finds more than its own task; meanwhile, those that are awake go on. And it is the one
  * that ran last that is woken, for what it left in the caches. The others have their idle time, and
- * end.
+ * end. No task waits for one that blocks while a thread can be had. Safe to share between threads.
  */
-final class WorkerThreads {
-  private static final Logger log = LoggerFactory.getLogger(WorkerThreads.class);
+public final class TaskThreads {
+  private static final Logger log = LoggerFactory.getLogger(TaskThreads.class);
 
   private final ThreadFactory factory;
   private final int most;
@@ -38,20 +38,23 @@ final class WorkerThreads {
   private boolean shutdown;
 
   /**
+   * Threads are started when tasks come.
+   *
+   * @param most at a time
    * @param idleTime a thread that has had no task for so long ends
    */
-  WorkerThreads(ThreadFactory factory, int most, Duration idleTime) {
+  public TaskThreads(ThreadFactory factory, int most, Duration idleTime) {
     this.factory = factory;
     this.most = most;
     this.idleTime = idleTime;
   }
 
   /**
-   * Runs the task, now or when a thread is free.
+   * Runs the task, now or when a thread is free. What it throws is logged.
    *
    * @return false after {@link #shutdown}
    */
-  boolean execute(Runnable task) {
+  public boolean execute(Runnable task) {
     lock.lock();
     try {
       if (shutdown) {
@@ -82,7 +85,7 @@ final class WorkerThreads {
   }
 
   /** Takes no more tasks; those that it has are run. */
-  void shutdown() {
+  public void shutdown() {
     lock.lock();
     try {
       shutdown = true;
@@ -93,7 +96,7 @@ final class WorkerThreads {
   }
 
   /** Forgets the tasks that don't run yet, and interrupts those that do. */
-  void cutOff() {
+  public void cutOff() {
     lock.lock();
     try {
       shutdown = true;
@@ -114,7 +117,7 @@ final class WorkerThreads {
         try {
           task.run();
         } catch (Throwable e) {
-          log.error("a worker failed", e);
+          log.error("a task failed", e);
         }
       }
     }

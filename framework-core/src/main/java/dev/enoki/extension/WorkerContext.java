@@ -118,7 +118,8 @@ public final class WorkerContext {
   @SuppressWarnings(
       "unchecked") // a key is its extension's own, and so is the type that goes with it
   public <T> T stored(Object key, Supplier<T> first) {
-    return (T) store.computeIfAbsent(key, absent -> first.get());
+    Object known = store.get(key); // without the lock that computeIfAbsent may take
+    return (T) (known == null ? store.computeIfAbsent(key, absent -> first.get()) : known);
   }
 
   @Override

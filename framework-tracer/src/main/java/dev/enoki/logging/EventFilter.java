@@ -3,11 +3,11 @@ package dev.enoki.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.enoki.tracer.LoggingFailure;
 import dev.enoki.tracer.TraceFilter;
 import dev.enoki.tracer.TraceRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Passes an event on: itself, a changed copy, or not at all. An event is never changed. */
 @FunctionalInterface
@@ -24,24 +24,35 @@ interface EventFilter {
   }
 
   static EventFilter ofLogback(Filter<ILoggingEvent> filter) {
-    return event -> filter.decide(event) == FilterReply.DENY ? null : event;
+    return guarded(
+        "Failed to filter a log event",
+        event -> filter.decide(event) == FilterReply.DENY ? null : event);
   }
 
   /** Concerns events with a trace record; others pass. */
   static EventFilter ofTraces(TraceFilter filter) {
+    return guarded(
+        "Failed to filter entrypoint trace",
+        event -> {
+          Map<String, @Nullable Object> record = TraceRecord.of(event);
+          if (record == null) {
+            return event;
+          }
+          Map<String, @Nullable Object> changed = filter.apply(record);
+          if (changed == record) {
+            return event;
+          }
+          return changed == null ? null : new ChangedEvent(event, changed);
+        });
+  }
+
+  /** Passes on what it fails at. */
+  private static EventFilter guarded(String failed, EventFilter filter) {
     return event -> {
-      Map<String, @Nullable Object> record = TraceRecord.of(event);
-      if (record == null) {
-        return event;
-      }
       try {
-        Map<String, @Nullable Object> changed = filter.apply(record);
-        if (changed == record) {
-          return event;
-        }
-        return changed == null ? null : new ChangedEvent(event, changed);
-      } catch (RuntimeException | StackOverflowError e) {
-        LoggerFactory.getLogger(EventFilter.class).warn("Failed to filter entrypoint trace", e);
+        return filter.apply(event);
+      } catch (Throwable e) {
+        LoggingFailure.tell(event.getLoggerName(), failed, e);
         return event;
       }
     };

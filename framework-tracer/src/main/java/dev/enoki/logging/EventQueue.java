@@ -84,7 +84,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         if (event == null) {
           return item;
         }
-        handle(event);
+        handlers.forEach(handler -> handler.handle(event));
         if (waiting.decrementAndGet() < CAPACITY / 2) {
           tellLost();
         }
@@ -92,16 +92,6 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
       return null;
     } finally {
       handlers.forEach(Handler::endBurst);
-    }
-  }
-
-  private void handle(ILoggingEvent event) {
-    for (Handler handler : handlers) {
-      try {
-        handler.handle(event);
-      } catch (RuntimeException | StackOverflowError e) {
-        addError("can't handle an event", e);
-      }
     }
   }
 

@@ -3,10 +3,14 @@ package dev.enoki.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import dev.enoki.tracer.LoggingFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One handler at work: what its level and filters let through goes to its appender. */
+/**
+ * One handler at work: what its level and filters let through goes to its appender. Whatever these
+ * throw, who logs doesn't notice.
+ */
 final class Handler {
   private final Appender<ILoggingEvent> appender;
   private final EventFilter[] filters;
@@ -23,8 +27,13 @@ final class Handler {
       return;
     }
     ILoggingEvent passed = EventFilter.applyAll(filters, event);
-    if (passed != null) {
+    if (passed == null) {
+      return;
+    }
+    try {
       appender.doAppend(passed);
+    } catch (Throwable e) {
+      LoggingFailure.tell(event.getLoggerName(), "Failed to write a log event", e);
     }
   }
 

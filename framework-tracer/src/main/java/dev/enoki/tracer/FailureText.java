@@ -9,24 +9,22 @@ import java.util.List;
 final class FailureText {
   private FailureText() {}
 
-  @SuppressWarnings("CatchingUnchecked") // the user's exceptions may throw anything
   static ErrorDescription describe(Throwable failure) {
     try {
       return ErrorDescription.of(failure);
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // the user's exceptions may throw anything
       String name = failure.getClass().getName();
       return new ErrorDescription(name.substring(name.lastIndexOf('.') + 1), name, List.of(), "");
     }
   }
 
   /** With its causes; the beginning of one that is longer than a record can hold. */
-  @SuppressWarnings("CatchingUnchecked") // the user's exceptions may throw anything
   static String traceback(Throwable failure) {
     Beginning text = new Beginning();
     try {
       failure.printStackTrace(new PrintWriter(text));
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      text.write("\n… of " + failure.getClass().getName() + ", which can't be printed");
+    } catch (Throwable e) { // the user's exceptions may throw anything
+      text.write("… of " + failure.getClass().getName() + ", which can't be printed");
     }
     return text.toString().stripTrailing();
   }

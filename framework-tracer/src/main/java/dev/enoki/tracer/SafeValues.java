@@ -88,12 +88,11 @@ final class SafeValues {
     return new SafeValues().safeText(text);
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
   private @Nullable Object safe(@Nullable Object value) {
     int before = depth;
     try {
       return looked(value);
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // whatever a foreign collection does, the call goes on
       depth = before;
       return value == null ? null : safeText(value.getClass().getName());
     }
@@ -273,11 +272,10 @@ final class SafeValues {
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever a foreign toString does, the call goes on
   private static String textOf(Object value) {
     try {
       return String.valueOf(value.toString());
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // whatever a foreign toString does, the call goes on
       return value.getClass().getName();
     }
   }

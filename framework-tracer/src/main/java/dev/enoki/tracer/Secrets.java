@@ -42,7 +42,6 @@ final class Secrets {
     add(secret, 0);
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
   private void add(@Nullable Object secret, int depth) {
     if (depth > SafeValues.MAX_DEPTH || looked++ > MOST) {
       return;
@@ -59,7 +58,7 @@ final class Secrets {
         addForms(String.valueOf(SafeValues.of(secret)));
         addText(SafeValues.keyText(secret));
       }
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // whatever a foreign collection does, the call goes on
       // what can't be looked into can't be shown either
     }
   }

@@ -43,7 +43,6 @@ final class SensitivePath {
   }
 
   /** What throws when it is looked into is secret as a whole, but for the arguments themselves. */
-  @SuppressWarnings("CatchingUnchecked") // whatever a foreign collection does, the call goes on
   private @Nullable Object replace(
       @Nullable Object value, int depth, UnaryOperator<@Nullable Object> replacement) {
     if (depth == steps.size()) {
@@ -51,7 +50,7 @@ final class SensitivePath {
     }
     try {
       return inside(value, depth, replacement);
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) { // whatever a foreign collection does, the call goes on
       if (depth == 0) {
         throw e;
       }

@@ -20,13 +20,22 @@ import org.slf4j.event.Level;
  */
 public final class Tracer implements DependencyProvider {
   private static final Logger traces = LoggerFactory.getLogger(TraceRecord.LOGGER);
-  private static final Logger log = LoggerFactory.getLogger(Tracer.class);
+  private static final String FAILED = "Failed to log entrypoint trace";
 
   private final Map<EntrypointMethod, Redactors> redactors = new ConcurrentHashMap<>();
-  private TraceAdapters adapters = new TraceAdapters(Map.of());
+  private TraceAdapters adapters;
   private TraceSchema schema = TraceSchema.CURRENT;
   private String hostname = "";
   private DependencyProvider spans = SpanProvider.NONE;
+
+  public Tracer() {
+    this(new TraceAdapters(Map.of()));
+  }
+
+  /** Set up already. */
+  Tracer(TraceAdapters adapters) {
+    this.adapters = adapters;
+  }
 
   @Override
   public void setup(ExtensionContext context, DependencySite site) {
@@ -94,15 +103,15 @@ public final class Tracer implements DependencyProvider {
           .addKeyValue(TraceRecord.KEY, record.get())
           .log('[' + worker.callId() + "] " + message);
     } catch (Throwable e) {
-      warn(trace, e);
+      tell(trace, e);
     }
   }
 
-  private static void warn(CallTrace trace, Throwable failure) {
+  private static void tell(CallTrace trace, Throwable failure) {
     if (trace.isSensitive()) {
-      log.warn("Failed to log entrypoint trace: {}", trace.traceback(failure));
+      LoggingFailure.tell(TraceRecord.LOGGER, FAILED + ": " + trace.traceback(failure), null);
     } else {
-      log.warn("Failed to log entrypoint trace", failure);
+      LoggingFailure.tell(TraceRecord.LOGGER, FAILED, failure);
     }
   }
 
@@ -119,8 +128,10 @@ public final class Tracer implements DependencyProvider {
   }
 
   Redactors redactors(@Nullable EntrypointMethod method) {
-    return method == null
-        ? Redactors.NOTHING_SENSITIVE
-        : redactors.computeIfAbsent(method, Redactors::of);
+    if (method == null) {
+      return Redactors.NOTHING_SENSITIVE;
+    }
+    Redactors known = redactors.get(method); // without the lock that computeIfAbsent may take
+    return known == null ? redactors.computeIfAbsent(method, Redactors::of) : known;
   }
 }

@@ -94,7 +94,7 @@ class AnyCallTest {
             .sensitiveResult(withoutDot(inResult.path()));
     WorkerContext worker = request.worker("traced");
     try (RecordedEvents traces = RecordedEvents.ofTraces(Level.INFO);
-        RecordedEvents warnings = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
+        RecordedEvents warnings = new RecordedEvents(LoggingFailure.LOGGER, Level.INFO)) {
       traced.workerSetup(worker);
       OwnFields.of(worker).put("own", Arrays.asList(any.value(2), "of " + secret));
       OwnFields.of(worker).put("other" + any.text(2) + secret, any.value(1));

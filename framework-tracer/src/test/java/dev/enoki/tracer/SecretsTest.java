@@ -92,7 +92,7 @@ class SecretsTest {
   }
 
   private String warningOf(TestCall call) {
-    try (RecordedEvents own = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
+    try (RecordedEvents own = new RecordedEvents(LoggingFailure.LOGGER, Level.INFO)) {
       tracer.workerSetup(call.worker("shop"));
       assertThat(own.events()).hasSize(1);
       assertThat(own.events().get(0).getThrowableProxy()).isNull();

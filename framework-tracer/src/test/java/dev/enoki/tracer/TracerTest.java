@@ -209,7 +209,7 @@ class TracerTest {
     Map<String, Object> untouchable = new Untouchable();
     TestCall call = TestCall.of("hello", untouchable);
     try (RecordedEvents traces = RecordedEvents.ofTraces(Level.OFF);
-        RecordedEvents own = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
+        RecordedEvents own = new RecordedEvents(LoggingFailure.LOGGER, Level.INFO)) {
       trace(call, WorkerResult.success(null));
       trace(call, failure());
       tracer.requestRejected(call.worker("traced"), failure());
@@ -217,7 +217,7 @@ class TracerTest {
       assertThat(own.events()).isEmpty();
     }
     try (RecordedEvents traces = RecordedEvents.ofTraces(Level.WARN);
-        RecordedEvents own = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
+        RecordedEvents own = new RecordedEvents(LoggingFailure.LOGGER, Level.INFO)) {
       trace(call, WorkerResult.success(null));
       assertThat(traces.events()).isEmpty();
       assertThat(own.events()).isEmpty();
@@ -234,13 +234,43 @@ class TracerTest {
   @Test
   void whatGoesWrongHereIsOneWarningARecordAndTheCallGoesOn() {
     try (RecordedEvents traces = RecordedEvents.ofTraces(Level.INFO);
-        RecordedEvents own = new RecordedEvents(Tracer.class.getName(), Level.INFO)) {
+        RecordedEvents own = new RecordedEvents(LoggingFailure.LOGGER, Level.INFO)) {
       trace(TestCall.of("hello", new Untouchable()), WorkerResult.success(null));
       assertThat(traces.events()).isEmpty();
       assertThat(own.events())
           .extracting(ILoggingEvent::getFormattedMessage)
           .containsExactly("Failed to log entrypoint trace", "Failed to log entrypoint trace");
       assertThat(own.events().get(0).getThrowableProxy().getMessage()).isEqualTo("touched");
+    }
+  }
+
+  /** An adapter's failure, which doesn't even have a message. */
+  private static final class Unprintable extends Error {
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+  }
+
+  private static final class BadAdapter implements TraceAdapter {
+    @Override
+    public Map<String, Object> callArgs(WorkerContext worker) {
+      throw new Unprintable();
+    }
+  }
+
+  @Test
+  void anAdapterMayThrowWhatCantEvenBePrinted() {
+    Tracer adapted = new Tracer(new TraceAdapters(Map.of("Rpc", new BadAdapter())));
+    WorkerContext worker = TestCall.of("hello", Map.of()).worker("traced");
+    try (RecordedEvents own = new RecordedEvents(LoggingFailure.LOGGER, Level.INFO)) {
+      adapted.workerSetup(worker);
+      assertThat(own.events())
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              "Failed to log entrypoint trace: … of "
+                  + Unprintable.class.getName()
+                  + ", which can't be printed");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.enoki.literal.PythonLiteral;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class JsonText {
 
   private static final int LARGEST_KEPT = 64 * 1024;
 
+  /** As Python sorts; Java's own order takes the halves of a pair for characters. */
+  private static final Comparator<String> BY_CODE_POINT =
+      Comparator.comparing(text -> text.codePoints().toArray(), Arrays::compare);
+
   private byte[] bytes;
   private int length;
   private int indent;
@@ -43,7 +48,7 @@ final class JsonText {
     return text.toBytes();
   }
 
-  /** Four spaces a level, keys in order of their text. */
+  /** Four spaces a level, keys in order of their code points. */
   static byte[] pretty(@Nullable Object value) {
     JsonText text = new JsonText(0);
     text.write(value);
@@ -99,7 +104,7 @@ final class JsonText {
   }
 
   private static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
-    Map<String, @Nullable Object> sorted = new TreeMap<>();
+    Map<String, @Nullable Object> sorted = new TreeMap<>(BY_CODE_POINT);
     map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
     return sorted;
   }

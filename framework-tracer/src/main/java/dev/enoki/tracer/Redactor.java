@@ -30,8 +30,9 @@ public final class Redactor {
   }
 
   /**
-   * Takes out what these paths lead to: an argument's name each, then {@code .key} for a step into
-   * a mapping and {@code [2]} or {@code [*]} for one into a list.
+   * Takes out what these paths lead to: an argument's name each, then {@code .key} or {@code .*}
+   * for a step into a mapping and {@code [2]} or {@code [*]} for one into a list. {@code *} alone
+   * is all arguments.
    */
   public static Redactor of(List<String> sensitivePaths) {
     return new Redactor(sensitivePaths.stream().map(SensitivePath::of).toList());

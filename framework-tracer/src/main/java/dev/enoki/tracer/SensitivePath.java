@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a secret: an argument's name, then {@code .key}, {@code [2]} or {@code [*]} for each
- * step into a mapping or list. Where the text of a path can't be understood any further, all below
- * is secret: that is the safe side.
+ * The way to a secret: an argument's name, then {@code .key}, {@code .*}, {@code [2]} or {@code
+ * [*]} for each step into a mapping or list. Where the text of a path can't be understood any
+ * further, all below is secret: that is the safe side.
  */
 final class SensitivePath {
   private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d{1,9}|\\*)]");
@@ -65,7 +65,8 @@ final class SensitivePath {
       return step.key() == null ? map : inMap(map, step.key(), depth, replacement);
     }
     if (value instanceof List<?> list) {
-      return step.index() == null ? list : inList(list, step.index(), depth, replacement);
+      String index = EVERY.equals(step.key()) ? EVERY : step.index();
+      return index == null ? list : inList(list, index, depth, replacement);
     }
     return value == null || isLeaf(value) ? value : opened(value, depth, replacement);
   }
@@ -95,7 +96,7 @@ final class SensitivePath {
       Map<?, ?> map, String key, int depth, UnaryOperator<@Nullable Object> replacement) {
     Map<Object, @Nullable Object> copy = null;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      if (key.equals(SafeValues.keyText(entry.getKey()))) {
+      if (key.equals(EVERY) || key.equals(SafeValues.keyText(entry.getKey()))) {
         Object replaced = replace(entry.getValue(), depth + 1, replacement);
         if (replaced != entry.getValue()) {
           copy = copy == null ? new LinkedHashMap<>(map) : copy;

@@ -90,4 +90,10 @@ class JsonTextTest {
     assertThat(line(new ArrayList<>(List.of("a\ud83d", "\ude00b", "\ud83d\ud83d\ude00"))))
         .isEqualTo("[\"a\\ud83d\", \"\\ude00b\", \"\\ud83d😀\"]\n");
   }
+
+  @Test
+  void keysAreSortedByCodePointAsPythonDoes() {
+    assertThat(new String(JsonText.pretty(Map.of("😀", 1, "ﬀ", 2, "a", 3)), StandardCharsets.UTF_8))
+        .isEqualTo("{\n    \"a\": 3,\n    \"ﬀ\": 2,\n    \"😀\": 1\n}\n");
+  }
 }

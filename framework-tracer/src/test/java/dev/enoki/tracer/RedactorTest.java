@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RedactorTest {
@@ -68,6 +69,25 @@ class RedactorTest {
         .isEqualTo(
             Vectors.map(
                 "{\"items\": [{\"token\": \"********\", \"n\": 1}, {\"n\": 2}, 3, {\"token\": \"********\"}]}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "cards.*.number | {'cards': {'a': {'number': '********', 'n': 1}, 'b': 2}, 'list': [{'number': 3}]}",
+        "cards.*        | {'cards': {'a': '********', 'b': '********'}, 'list': [{'number': 3}]}",
+        "list.*.number  | {'cards': {'a': {'number': 1, 'n': 1}, 'b': 2}, 'list': [{'number': '********'}]}",
+        "*.a.number     | {'cards': {'a': {'number': '********', 'n': 1}, 'b': 2}, 'list': [{'number': 3}]}",
+        "*              | {'cards': '********', 'list': '********'}",
+      })
+  void aStarStandsForEveryKeyToo(String path, String expected) {
+    Map<String, Object> callArgs =
+        Vectors.map(
+            "{\"cards\": {\"a\": {\"number\": 1, \"n\": 1}, \"b\": 2}, \"list\": [{\"number\": 3}]}");
+    assertThat(Redactor.of(List.of(path)).redact(callArgs))
+        .isEqualTo(Vectors.map(expected.replace('\'', '"')));
   }
 
   @Test

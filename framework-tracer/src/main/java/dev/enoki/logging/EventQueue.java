@@ -25,7 +25,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private final Thread writer = new Thread(this::write, "log-queue");
 
   /** Without an event: the last one. */
-  private record Item(@Nullable ILoggingEvent event) {}
+  private record Item(@Nullable ILoggingEvent event, long thread) {}
 
   EventQueue(List<Handler> handlers) {
     this.handlers = List.copyOf(handlers);
@@ -55,7 +55,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
       return;
     }
     event.prepareForDeferredProcessing();
-    items.add(new Item(event));
+    items.add(new Item(event, LoggingThread.id()));
   }
 
   private void write() {
@@ -84,6 +84,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         if (event == null) {
           return item;
         }
+        LoggingThread.standInFor(item.thread());
         handlers.forEach(handler -> handler.handle(event));
         if (waiting.decrementAndGet() < CAPACITY / 2) {
           tellLost();
@@ -110,7 +111,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
       return;
     }
     super.stop();
-    items.add(new Item(null));
+    items.add(new Item(null, LoggingThread.id()));
     try {
       writer.join(FLUSH_MILLIS);
     } catch (InterruptedException e) {

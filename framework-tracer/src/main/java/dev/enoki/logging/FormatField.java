@@ -38,6 +38,11 @@ record FormatField(
   private static final String FRACTION = "feEgG%";
   private static final String OTHER_BASES = "xXob";
 
+  /** As it is. */
+  static FormatField text(LogAttribute attribute) {
+    return new FormatField(attribute, 's', false, "", " ", '<', 0, "", -1);
+  }
+
   void append(StringBuilder out, ILoggingEvent event) {
     Object value = attribute.value().apply(event);
     if (value instanceof Number number && TEXT.indexOf(conversion) < 0) {

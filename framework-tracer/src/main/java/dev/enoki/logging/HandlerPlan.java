@@ -59,7 +59,7 @@ record HandlerPlan(
 
   static HandlerPlan read(
       Section section, Map<String, FormatterPlan> formatters, Map<String, EventFilter> filters) {
-    String classKey = section.has("()") ? "()" : "class";
+    String classKey = classKey(section);
     HandlerKind kind = KINDS.get(section.requiredText(classKey));
     AppenderPlan appender;
     if (kind == null) {
@@ -77,6 +77,11 @@ record HandlerPlan(
         LevelName.read(section, "level"),
         formatter(section, formatters),
         filters(section, filters));
+  }
+
+  /** Who calls the class by himself, as a factory, gives its name under another key. */
+  static String classKey(Section section) {
+    return section.has("()") ? "()" : "class";
   }
 
   private static AppenderPlan ofJavaClass(Section section, String classKey) {

@@ -41,8 +41,12 @@ final class JavaObject {
         }) {
       try {
         return new JavaObject(section, classKey, Class.forName(name, true, loader), reserved);
-      } catch (ClassNotFoundException | LinkageError e) {
+      } catch (ClassNotFoundException e) {
         // the next one may have it
+      } catch (ExceptionInInitializerError e) {
+        throw section.error(classKey, name + " failed: " + e.getCause());
+      } catch (LinkageError e) {
+        throw section.error(classKey, name + " can't be loaded: " + e);
       }
     }
     return null;

@@ -38,7 +38,7 @@ record LogAttribute(Kind kind, Function<ILoggingEvent, @Nullable Object> value) 
     fraction("msecs", event -> (double) Math.floorMod(event.getTimeStamp(), 1000L));
     fraction("relativeCreated", LogAttribute::sinceStart);
     text("threadName", ILoggingEvent::getThreadName);
-    number("thread", event -> Thread.currentThread().getId());
+    number("thread", event -> LoggingThread.id());
     number("process", event -> ProcessHandle.current().pid());
     text("processName", event -> "MainProcess");
     text("taskName", event -> null);

@@ -6,6 +6,7 @@ import dev.enoki.tracer.TraceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ final class LogFormat {
   private interface Piece {
     void append(StringBuilder out, ILoggingEvent event);
   }
+
+  /** What a field looks like in each style. */
+  private static final Map<String, String> FIELDS =
+      new TreeMap<>(Map.of("%", "%(name)s", "{", "{name}", "$", "$name"));
 
   private final Piece[] pieces;
 
@@ -39,20 +44,20 @@ final class LogFormat {
     DateFormat dates = DateFormat.read(section);
     boolean validate = section.flag("validate", true);
     Builder builder = new Builder(section, formatKey, dates);
-    if (!style.equals("%") && !style.equals("{")) {
-      throw section.unknownName("style", "style", style, List.of("%", "{"));
+    String field = FIELDS.get(style);
+    if (field == null) {
+      throw section.unknownName("style", "style", style, FIELDS.keySet());
     }
     if (format.isEmpty()) {
       return message();
     }
-    if (style.equals("%")) {
-      new PercentFormat(format, builder).read();
-    } else {
-      new BraceFormat(format, builder).read();
+    switch (style) {
+      case "%" -> new PercentFormat(format, builder).read();
+      case "{" -> new BraceFormat(format, builder).read();
+      default -> new DollarFormat(format, builder).read();
     }
     if (validate && !builder.hasField) {
-      throw builder.mistake(
-          "there is no " + (style.equals("%") ? "%(name)s" : "{name}") + " in '" + format + "'");
+      throw builder.mistake("there is no " + field + " in '" + format + "'");
     }
     return new LogFormat(builder.pieces);
   }

@@ -109,7 +109,9 @@ record LoggingPlan(
   private static void checkQueues(Section section, Map<String, HandlerPlan> handlers) {
     Set<String> targets = new TreeSet<>(handlers.keySet());
     Map<String, Section> queues = new LinkedHashMap<>(section.sections("handlers"));
-    queues.values().removeIf(entry -> !QueueHandler.NAME.equals(entry.value("class")));
+    queues
+        .values()
+        .removeIf(entry -> !QueueHandler.NAME.equals(entry.value(HandlerPlan.classKey(entry))));
     targets.removeAll(queues.keySet());
     queues.values().forEach(queue -> queue.names(QueueHandler.TARGETS, "handler", targets));
   }

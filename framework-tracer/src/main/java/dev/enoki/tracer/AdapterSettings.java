@@ -66,7 +66,11 @@ final class AdapterSettings {
         throw mistake(key, name + " does not implement " + TraceAdapter.class.getName());
       }
       return (TraceAdapter) type.getConstructor().newInstance();
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (ExceptionInInitializerError e) {
+      throw mistake(key, name + " failed: " + e.getCause());
+    } catch (LinkageError e) {
+      throw mistake(key, name + " can't be loaded: " + e);
+    } catch (ClassNotFoundException e) {
       throw mistake(
           key,
           "no class is called '"

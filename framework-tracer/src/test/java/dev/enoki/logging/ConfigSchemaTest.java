@@ -166,7 +166,7 @@ class ConfigSchemaTest {
   private static final Pattern BEYOND_A_SCHEMA =
       Pattern.compile(
           "no (formatter|filter|handler|attribute|encoding) is called|is no Logback"
-              + "|is neither|there is no method|can't be written|can't be shown|a brace in"
+              + "|is neither| failed: |there is no \\$name|there is no method|can't be written|can't be shown|a brace in"
               + "|is not known|no regular expression");
 
   static List<String> loggingMistakes() throws NoSuchMethodException {

@@ -116,6 +116,20 @@ class FormatTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[$name] ${message}s|[shop] it's \"so\"s",
+        "$levelname/$levelno $msecs $$name.|WARNING/30 89.0 $name.",
+        "${asctime}|2026-11-23 04:05:06,089",
+      },
+      quoteCharacter = '`')
+  void formatsInDollarStyle(String format, String expected) {
+    assertThat(formatted(Map.of("format", format, "style", "$"), eventAtWork()))
+        .isEqualTo(expected + "\n");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "%Y-%m-%dT%H:%M:%S,2026-11-23T04:05:06",
     "%d/%b/%y %I:%M %p,23/Nov/26 04:05 AM",

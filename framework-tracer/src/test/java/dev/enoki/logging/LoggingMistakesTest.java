@@ -10,6 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 class LoggingMistakesTest {
+  /** Its initialiser fails. */
+  public static final class Broken {
+    static final String LICENCE = licence();
+
+    private static String licence() {
+      throw new IllegalStateException("no licence");
+    }
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -54,7 +62,11 @@ class LoggingMistakesTest {
         "{version: 1, formatters: {f: {format: 'a % b'}}} | LOGGING.formatters.f.format: '% b' is neither %(name)s nor %%",
         "{version: 1, formatters: {f: {format: 'a {b', style: '{'}}} | LOGGING.formatters.f.format: a brace in 'a {b' belongs to no {name}, and is not doubled",
         "{version: 1, formatters: {f: {format: '{name:d}', style: '{'}}} | LOGGING.formatters.f.format: 'name' can't be shown as 'd'",
-        "{version: 1, formatters: {f: {style: '$'}}} | LOGGING.formatters.f.style: no style is called '$'; there are: %, {; did you mean '%'?",
+        "{version: 1, formatters: {f: {style: '&'}}} | LOGGING.formatters.f.style: no style is called '&'; there are: $, %, {; did you mean '$'?",
+        "{version: 1, formatters: {f: {format: '5 $ of $name', style: '$'}}} | LOGGING.formatters.f.format: '$ of ' is neither $name nor ${name} nor $$",
+        "{version: 1, formatters: {f: {format: '$$name', style: '$'}}} | LOGGING.formatters.f.format: there is no $name in '$$name'",
+        "{version: 1, handlers: {q: {(): logging.handlers.QueueHandler, handlers: [q]}, a: {class: logging.NullHandler}}} | LOGGING.handlers.q.handlers: no handler is called 'q'; there are: a",
+        "{version: 1, filters: {f: {(): 'dev.enoki.logging.LoggingMistakesTest$Broken'}}} | LOGGING.filters.f.(): dev.enoki.logging.LoggingMistakesTest$Broken failed: java.lang.IllegalStateException: no licence",
         "{version: 1, formatters: {f: {datefmt: '%Q'}}} | LOGGING.formatters.f.datefmt: '%Q' is not known; there are: %% %A %B %C %D %F %G %H %I %M %P %R %S %T %U %V %W %X %Y %Z %a %b %c %d %e %f %g %h %j %k %l %m %n %p %r %s %t %u %w %x %y %z",
         "{version: 1, formatters: {f: {'()': nameko_tracer.formatters.JSONFormater}}} | LOGGING.formatters.f.(): no formatter class is called 'nameko_tracer.formatters.JSONFormater'; there are: logging.Formatter, nameko_tracer.formatters.ElasticsearchDocumentFormatter, nameko_tracer.formatters.JSONFormatter, nameko_tracer.formatters.PrettyJSONFormatter; did you mean 'nameko_tracer.formatters.JSONFormatter'?",
         "{version: 1, formatters: {f: {'()': nameko_tracer.formatters.JSONFormatter, format: x}}} | LOGGING.formatters.f.format: there is no such key; there are: ()",

@@ -61,6 +61,23 @@ class QueueHandlerTest {
     assertThat(console.err()).isEqualTo("the end\n");
   }
 
+  @Test
+  void aThreadIsTheOneThatLoggedNotTheQueuesOwn() {
+    configure(
+        """
+        version: 1
+        formatters:
+          thread: {format: '%(thread)d %(message)s'}
+        handlers:
+          err: {class: logging.StreamHandler, formatter: thread}
+          queue: {(): logging.handlers.QueueHandler, handlers: [err]}
+        root: {level: INFO, handlers: [queue]}
+        """);
+    logger("shop").info("sold");
+    context.stop();
+    assertThat(console.err()).isEqualTo(Thread.currentThread().getId() + " sold\n");
+  }
+
   /** Appends nothing before it may. */
   public static final class Stuck extends AppenderBase<ILoggingEvent> {
     static final CountDownLatch MAY_GO_ON = new CountDownLatch(1);

@@ -45,6 +45,14 @@ final class LogFileAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
     }
   }
 
+  /** Without the guard against re-entry: a formatter that fails may log that right here. */
+  @Override
+  public void doAppend(ILoggingEvent event) {
+    if (isStarted()) {
+      append(event);
+    }
+  }
+
   @Override
   protected void append(ILoggingEvent event) {
     byte[] line = encoder.encode(event);

@@ -34,10 +34,18 @@ final class StreamHandler implements HandlerKind {
 
   private static AppenderPlan console(String target) {
     return site -> {
-      ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+      StreamAppender appender = new StreamAppender();
       appender.setTarget(target);
       appender.setEncoder(site.encoder());
       return appender;
     };
+  }
+
+  private static final class StreamAppender extends ConsoleAppender<ILoggingEvent> {
+    /** Without the guard against re-entry: a formatter that fails may log that right here. */
+    @Override
+    public void doAppend(ILoggingEvent event) {
+      append(event);
+    }
   }
 }

@@ -10,6 +10,8 @@ import ch.qos.logback.core.spi.FilterReply;
 import dev.enoki.tracer.LoggingFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.Yaml;
@@ -109,9 +111,10 @@ class LoggingFailureTest {
   private static final String UNPRINTABLE =
       ": … of dev.enoki.logging.LoggingFailureTest$Unprintable, which can't be printed";
 
-  @Test
-  void whateverFailsIsOneWarningAndAllElseIsLogged() {
-    configure("bad, out", "plain");
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "out"})
+  void whateverFailsIsOneWarningAndAllElseIsLogged(String ownHandler) {
+    configure("bad, out", ownHandler);
     logAll();
     assertThat(console.err().lines())
         .containsExactly(

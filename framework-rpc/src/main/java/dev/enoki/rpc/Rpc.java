@@ -36,8 +36,8 @@ public @interface Rpc {
   Class<? extends Throwable>[] expectedExceptions() default {};
 
   /**
-   * What no log shows: a parameter, or a path in one, as {@code card.number}, {@code cards.*.number}
-   * or {@code items[*].token}; {@code *} is all of them.
+   * What no log shows: a parameter, or a path in one, as {@code card.number}, {@code
+   * cards.*.number} or {@code items[*].token}; {@code *} is all of them.
    */
   String[] sensitiveArguments() default {};
 

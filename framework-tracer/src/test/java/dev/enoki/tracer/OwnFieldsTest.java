@@ -77,6 +77,15 @@ class OwnFieldsTest {
         .isEqualTo("********");
   }
 
+  /** Its initialiser fails. */
+  public static final class Broken implements TraceAdapter {
+    static final String LICENCE = licence();
+
+    private static String licence() {
+      throw new IllegalStateException("no licence");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -84,6 +93,7 @@ class OwnFieldsTest {
       value = {
         "nameko.rpc.Rcp | x.Y | there is no such type of entrypoint; this service has: none",
         "nameko.rpc.Rpc | x.Y | no class is called 'x.Y' beside the service or on the class path (a nested one is Outer$Inner)",
+        "Rpc | dev.enoki.tracer.OwnFieldsTest$Broken | dev.enoki.tracer.OwnFieldsTest$Broken failed: java.lang.IllegalStateException: no licence",
         "Rpc | java.lang.String | java.lang.String does not implement dev.enoki.tracer.TraceAdapter",
         "Rpc | dev.enoki.tracer.TraceAdapter | dev.enoki.tracer.TraceAdapter needs to be public, with a public constructor without arguments",
       })

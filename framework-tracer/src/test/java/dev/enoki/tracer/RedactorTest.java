@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,8 +120,16 @@ class RedactorTest {
             return 1;
           }
         };
-    Map<String, Object> callArgs = Map.of("a", List.of(throwing, 1), "b", throwing);
-    assertThat(Redactor.of(List.of("a[*][0].x", "b.y")).redact(callArgs))
-        .isEqualTo(Map.of("a", List.of("********", 1), "b", throwing));
+    Map<String, Object> throwingMap =
+        new AbstractMap<>() {
+          @Override
+          public Set<Map.Entry<String, Object>> entrySet() {
+            throw new UnsupportedOperationException("no entry");
+          }
+        };
+    Map<String, Object> callArgs =
+        Map.of("a", List.of(throwing, 1), "b", throwing, "c", List.of(throwingMap));
+    assertThat(Redactor.of(List.of("a[*][0].x", "b.y", "c[0].z")).redact(callArgs))
+        .isEqualTo(Map.of("a", List.of("********", 1), "b", throwing, "c", List.of("********")));
   }
 }

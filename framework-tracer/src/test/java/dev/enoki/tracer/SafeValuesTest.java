@@ -5,20 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.enoki.literal.PythonLiteral;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SafeValuesTest {
@@ -59,6 +71,48 @@ class SafeValuesTest {
   }
 
   record Card(String number) {}
+
+  private static Stream<Arguments> valuesOfJava() {
+    return Stream.of(
+        Arguments.of(new BigDecimal("12.50"), "12.50"),
+        Arguments.of(new BigDecimal("1E+3"), "1E+3"),
+        Arguments.of(BigInteger.TWO.pow(70), "1180591620717411303424"),
+        Arguments.of('x', "\"x\""),
+        Arguments.of(LocalDate.of(2026, 11, 23), "\"2026-11-23\""),
+        Arguments.of(Instant.ofEpochSecond(0), "\"1970-01-01T00:00:00Z\""),
+        Arguments.of(Duration.ofSeconds(90), "\"PT1M30S\""),
+        Arguments.of(ZoneOffset.UTC, "\"Z\""),
+        Arguments.of(new UUID(0, 1), "\"00000000-0000-0000-0000-000000000001\""),
+        Arguments.of(URI.create("amqp://host"), "\"amqp://host\""),
+        Arguments.of(DayOfWeek.MONDAY, "\"MONDAY\""),
+        Arguments.of(new Card("1"), "\"Card[number=1]\""),
+        Arguments.of(Optional.empty(), "null"),
+        Arguments.of(Optional.of(new Card("1")), "\"Card[number=1]\""),
+        Arguments.of(OptionalInt.of(3), "\"OptionalInt[3]\""),
+        Arguments.of("ナ".getBytes(StandardCharsets.UTF_8), "\"ナ\""),
+        Arguments.of(new char[] {'a'}, "[\"a\"]"),
+        Arguments.of(new double[][] {{1.5}, {}}, "[[1.5], []]"),
+        Arguments.of(Map.of(DayOfWeek.MONDAY, 1), "{\"MONDAY\": 1}"),
+        Arguments.of(new ArrayDeque<>(List.of(1, 2)), "[1, 2]"),
+        Arguments.of(new AtomicInteger(3), "\"3\""),
+        Arguments.of(Double.NaN, "\"nan\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("valuesOfJava")
+  void aValueOfAnyTypeHasASensibleText(Object value, String json) {
+    assertThat(JsonText.text(SafeValues.of(value))).isEqualTo(json);
+  }
+
+  @Test
+  void whatCanBeReadOnceIsLeftToItsOwner() {
+    Iterator<Integer> iterator = List.of(1).iterator();
+    Stream<Integer> stream = Stream.of(1);
+    assertThat(SafeValues.of(iterator)).isInstanceOf(String.class);
+    assertThat(SafeValues.of(stream)).isInstanceOf(String.class);
+    assertThat(iterator.next()).isEqualTo(1);
+    assertThat(stream.toList()).containsExactly(1);
+  }
 
   @Test
   void whatJsonDoesNotHaveBecomesItsText() {

@@ -199,6 +199,28 @@ class AnyCallTest {
   }
 
   @Test
+  void isTracedWithItsVeryValues() {
+    for (int seed = 0; seed < CALLS; seed++) {
+      RandomValues any = new RandomValues(seed);
+      Map<String, Object> callArgs = new LinkedHashMap<>(any.plainMap(0));
+      callArgs.put("secret", any.plain(0));
+      Object result = any.plain(0);
+      WorkerContext worker = TestCall.of("any", callArgs).sensitive("secret").worker("traced");
+      try (RecordedEvents traces = RecordedEvents.ofTraces(Level.INFO)) {
+        tracer.workerSetup(worker);
+        tracer.workerResult(worker, WorkerResult.success(result));
+        Map<String, Object> shown = new LinkedHashMap<>(callArgs);
+        shown.put("secret", Redactor.REDACTED);
+        assertThat(traces.records())
+            .as("with seed %s", seed)
+            .hasSize(2)
+            .allSatisfy(record -> assertThat(record).containsEntry("call_args", shown));
+        assertThat(traces.records().get(1)).containsEntry("response", result);
+      }
+    }
+  }
+
+  @Test
   void theSecretsAreThereToBeFound() {
     List<String> shown = new ArrayList<>();
     try (RecordedEvents traces = RecordedEvents.ofTraces(Level.INFO)) {

@@ -71,6 +71,33 @@ final class RandomValues {
     };
   }
 
+  /** What JSON has. */
+  Object plain(int depth) {
+    return switch (number(depth > 3 ? 5 : 7)) {
+      case 0 -> null;
+      case 1 -> random.nextBoolean();
+      case 2 -> random.nextLong();
+      case 3 -> random.nextGaussian();
+      case 4 -> text(number(9));
+      case 5 -> {
+        List<Object> list = new ArrayList<>();
+        for (int i = number(6); i > 0; i--) {
+          list.add(plain(depth + 1));
+        }
+        yield Collections.unmodifiableList(list);
+      }
+      default -> plainMap(depth);
+    };
+  }
+
+  Map<String, Object> plainMap(int depth) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = number(6); i > 0; i--) {
+      map.put(text(1 + number(4)), plain(depth + 1));
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
   String text(int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {

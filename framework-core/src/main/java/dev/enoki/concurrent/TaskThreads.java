@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Threads that run tasks in the order in which these come, so many at a time and no more.
@@ -117,7 +118,7 @@ public final class TaskThreads {
         try {
           task.run();
         } catch (Throwable e) {
-          log.error("a task failed", e);
+          FailureLog.write(log, Level.ERROR, "a task failed", e);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.enoki.container;
 
 import dev.enoki.Config;
 import dev.enoki.EnokiException;
+import dev.enoki.concurrent.FailureLog;
 import dev.enoki.extension.Entrypoint;
 import dev.enoki.extension.Extension;
 import dev.enoki.extension.ExtensionContext;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs one service: takes its requests in, gives each to a worker, and stops without losing any.
@@ -249,7 +251,7 @@ public final class ServiceContainer implements AutoCloseable {
     @Override
     public void fail(Throwable cause) {
       if (causeOfDeath.compareAndSet(null, cause)) {
-        log.error("service {} can't go on", model.name(), cause);
+        FailureLog.write(log, Level.ERROR, "service " + model.name() + " can't go on", cause);
         // the caller may be one of the threads that the stop waits for
         Thread stop = new Thread(ServiceContainer.this::stop, model.name() + "-stop");
         stop.setDaemon(true);

@@ -1,7 +1,9 @@
 package dev.enoki.container;
 
+import dev.enoki.concurrent.FailureLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A series of steps that are all taken: one that fails is logged, and the next one follows. */
 final class Stopping {
@@ -21,7 +23,8 @@ final class Stopping {
     try {
       step.take(part);
     } catch (Exception e) {
-      log.warn("stopping {}: {} failed", what, part.getClass().getSimpleName(), e);
+      String name = part.getClass().getSimpleName();
+      FailureLog.write(log, Level.WARN, "stopping " + what + ": " + name + " failed", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.enoki.container;
 
+import dev.enoki.concurrent.FailureLog;
 import dev.enoki.extension.DependencyProvider;
 import dev.enoki.extension.EntrypointMethod;
 import dev.enoki.extension.Request;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Serves one request, on one thread, from its arguments to the providers' last word. */
 final class Worker implements Runnable {
@@ -113,7 +115,9 @@ final class Worker implements Runnable {
       try {
         tell.accept(provider);
       } catch (Throwable e) {
-        log.warn("[{}] {} of {} failed", context, what, provider.getClass().getName(), e);
+        String name = provider.getClass().getName();
+        FailureLog.write(
+            log, Level.WARN, "[" + context + "] " + what + " of " + name + " failed", e);
       }
     }
   }

@@ -229,6 +229,22 @@ class TaskThreadsTest {
   }
 
   @Test
+  void aFailureThatCannotBePrintedIsNoneOfTheNextTask() throws Exception {
+    threads.execute(
+        () -> {
+          throw new IllegalStateException() {
+            @Override
+            public String getMessage() {
+              throw new UnsupportedOperationException("no words");
+            }
+          };
+        });
+    threads.execute(() -> seen.add("done"));
+    assertThat(seen.take()).isEqualTo("done");
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
   void idleThreadsEndAndOthersComeWhenNeeded() throws Exception {
     threads = threads(1, Duration.ofMillis(1));
     for (int i = 0; i < 3; i++) {

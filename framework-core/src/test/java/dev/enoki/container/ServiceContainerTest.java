@@ -93,7 +93,7 @@ class ServiceContainerTest {
     public void workerResult(WorkerContext worker, WorkerResult result) {
       EVENTS.add(name + " workerResult " + result);
       if (name.equals("fails in result")) {
-        throw new IllegalStateException("no result");
+        throw new Wordless();
       }
     }
 
@@ -105,6 +105,14 @@ class ServiceContainerTest {
     @Override
     public void requestRejected(WorkerContext worker, WorkerResult result) {
       EVENTS.add(name + " requestRejected " + result);
+    }
+  }
+
+  /** Not even a log can print it. */
+  static final class Wordless extends RuntimeException {
+    @Override
+    public String getMessage() {
+      throw new UnsupportedOperationException("no words");
     }
   }
 
@@ -167,6 +175,9 @@ class ServiceContainerTest {
   static class Careless {
     @Note("fails in result")
     String result;
+
+    @Note("last")
+    String last;
 
     @Direct
     String works() {
@@ -339,7 +350,13 @@ class ServiceContainerTest {
     try (ServiceContainer container = ServiceContainer.start(Careless.class, config())) {
       assertThat(Direct.Calls.of("careless").call("works").result().value()).isEqualTo("done");
     }
-    assertThat(EVENTS).contains("listener workerResult success", "fails in result workerTeardown");
+    assertThat(EVENTS)
+        .contains(
+            "listener workerResult success",
+            "last workerResult success",
+            "listener workerTeardown",
+            "fails in result workerTeardown",
+            "last workerTeardown");
   }
 
   @Test

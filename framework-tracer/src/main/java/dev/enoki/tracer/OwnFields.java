@@ -10,6 +10,7 @@ final class OwnFields implements TraceContext {
   /** Made printable, and what each takes of the room. Guarded by this. */
   private final Map<String, Field> fields = new LinkedHashMap<>();
 
+  /** Guarded by this. */
   private int room = SafeValues.MAX_BYTES;
 
   private record Field(@Nullable Object value, int bytes) {}
@@ -30,19 +31,38 @@ final class OwnFields implements TraceContext {
   }
 
   @Override
-  public synchronized void put(String key, @Nullable Object value) {
+  public void put(String key, @Nullable Object value) {
     checkKey(key);
-    Field before = fields.get(key);
-    int available = room + (before == null ? 0 : before.bytes());
-    // a character takes six bytes at most, and quotes, colon and comma stand around the key
-    long forKey = 6L * key.length() + 6;
-    if (forKey >= available) {
+    if (roomFor(key) > 0) {
+      // not under the lock: to look at a user's value may take long, or wait for another thread
+      put(key, SafeValues.copy(value, SafeValues.MAX_BYTES));
+    }
+  }
+
+  private synchronized void put(String key, SafeValues.Copy copy) {
+    int roomForValue = roomFor(key);
+    if (roomForValue <= 0) {
       return;
     }
-    SafeValues.Copy copy = SafeValues.copy(value, (int) (available - forKey));
-    int bytes = (int) forKey + copy.bytes();
-    room = available - bytes;
-    fields.put(key, new Field(copy.value(), bytes));
+    SafeValues.Copy fitting =
+        copy.bytes() <= roomForValue ? copy : SafeValues.copy(copy.value(), roomForValue);
+    Field field = new Field(fitting.value(), (int) bytesOf(key) + fitting.bytes());
+    room = room + bytesAt(key) - field.bytes();
+    fields.put(key, field);
+  }
+
+  private synchronized int roomFor(String key) {
+    return (int) Math.max(0, room + bytesAt(key) - bytesOf(key));
+  }
+
+  private int bytesAt(String key) {
+    Field field = fields.get(key);
+    return field == null ? 0 : field.bytes();
+  }
+
+  /** A character takes six at most, and quotes, colon and comma stand around it. */
+  private static long bytesOf(String key) {
+    return 6L * key.length() + 6;
   }
 
   /** As they are now. */

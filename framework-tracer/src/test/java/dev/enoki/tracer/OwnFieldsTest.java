@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a service and an adapter add to the records. */
+@Timeout(60)
 class OwnFieldsTest {
   private final TestCall request =
       TestCall.of("login", Map.of("password", "s3cret")).sensitive("password");
@@ -56,6 +58,27 @@ class OwnFieldsTest {
     Map<String, Object> response = records(TestCall.tracer(Map.of()), worker).get(1);
     assertThat(response).containsEntry("again", "x".repeat(100)).doesNotContainKey("lost");
     assertThat((String) response.get("long")).endsWith("x…").hasSizeLessThan(1 << 20);
+  }
+
+  @Test
+  void aValueThatIsLongInTheMakingHoldsNobodyUp() throws Exception {
+    OwnFields own = OwnFields.of(worker);
+    Object slow =
+        new Object() {
+          @Override
+          public String toString() {
+            Thread other = new Thread(() -> own.put("quick", 1));
+            other.start();
+            try {
+              other.join();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return "done";
+          }
+        };
+    own.put("slow", slow);
+    assertThat(own.values()).containsExactly(Map.entry("quick", 1), Map.entry("slow", "done"));
   }
 
   @ParameterizedTest

@@ -90,7 +90,7 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
             queue.messageCount()),
         message);
     queue.virtualHost().counters().delivered();
-    channel.connection().holdWhileCongested();
+    channel.connection().reading().holdWhileCongested();
     return null;
   }
 

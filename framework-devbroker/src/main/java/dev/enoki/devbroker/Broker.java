@@ -90,7 +90,7 @@ final class Broker {
   }
 
   void shutdown() {
-    connections().forEach(Connection::shutdown);
+    connections().forEach(connection -> connection.life().shutdown());
   }
 
   /** As when RabbitMQ stops and starts: what is durable or persistent stays. */
@@ -109,6 +109,6 @@ final class Broker {
   }
 
   private void alarmCleared() {
-    connections().forEach(Connection::unblock);
+    connections().forEach(connection -> connection.reading().unblock());
   }
 }

@@ -150,7 +150,7 @@ final class Channel {
     }
     Command command = commands.add(frame);
     if (command == null) {
-      connection.blockWhileAlarmed();
+      connection.reading().blockWhileAlarmed();
       return;
     }
     Method method = command.method();
@@ -181,7 +181,7 @@ final class Channel {
     state = State.CLOSING;
     leaveQueues();
     release();
-    connection.forget(this);
+    connection.channels().forget(this);
   }
 
   /** Takes the channel's consumers away, so that nothing more is delivered to it. */
@@ -257,7 +257,7 @@ final class Channel {
       // Both sides closed at once: the client still owes its answer to ours.
       send(new AMQImpl.Channel.CloseOk());
     } else if (method instanceof AMQImpl.Channel.CloseOk) {
-      connection.forget(this);
+      connection.channels().forget(this);
     }
   }
 }

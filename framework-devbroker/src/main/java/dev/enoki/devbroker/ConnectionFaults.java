@@ -1,5 +1,6 @@
 package dev.enoki.devbroker;
 
+import dev.enoki.devbroker.ClientSocket.Pause;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ public final class ConnectionFaults {
    * deleted when this returns.
    */
   public int reset() {
-    return each(Connection::reset);
+    return each(connection -> connection.life().reset());
   }
 
   /**
@@ -36,7 +37,7 @@ public final class ConnectionFaults {
    * What they held is requeued or deleted when this returns.
    */
   public int drop() {
-    return each(Connection::drop);
+    return each(connection -> connection.life().drop());
   }
 
   /**
@@ -44,12 +45,12 @@ public final class ConnectionFaults {
    * The broker keeps what they hold, and doesn't miss their heartbeats; clients miss the broker's.
    */
   public int stall() {
-    return each(Connection::stall);
+    return each(connection -> connection.reading().pause(Pause.STALLED));
   }
 
   /** Ends {@link #stall()}: what has piled up at both ends goes on. */
   public int resume() {
-    return each(Connection::endStall);
+    return each(connection -> connection.reading().resume(Pause.STALLED));
   }
 
   /**
@@ -59,7 +60,7 @@ public final class ConnectionFaults {
    * @param text what the client is told, cut to 255 octets
    */
   public int close(int code, String text) {
-    return each(connection -> connection.close(code, ShortString.cut(text)));
+    return each(connection -> connection.life().close(code, ShortString.cut(text)));
   }
 
   /**
@@ -71,7 +72,7 @@ public final class ConnectionFaults {
   public int closeChannels(int code, String text) {
     return each(
         connection ->
-            List.copyOf(connection.channels()).stream()
+            List.copyOf(connection.channels().all()).stream()
                 .filter(Channel::isOpen)
                 .forEach(channel -> channel.close(code, ShortString.cut(text), MethodId.NONE)));
   }

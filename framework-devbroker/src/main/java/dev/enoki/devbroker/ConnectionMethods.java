@@ -113,7 +113,7 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
     }
     virtualHost = found;
     expected = Step.NONE;
-    connection.opened();
+    connection.life().handshakeDone();
     return new AMQImpl.Connection.OpenOk("");
   }
 
@@ -125,13 +125,13 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public @Nullable Method visit(AMQImpl.Connection.Close close) {
-    connection.closedByClient(new AMQImpl.Connection.CloseOk());
+    connection.life().closedByClient(new AMQImpl.Connection.CloseOk());
     return null;
   }
 
   @Override
   public @Nullable Method visit(AMQImpl.Connection.CloseOk closeOk) {
-    connection.closedByClient(null);
+    connection.life().closedByClient(null);
     return null;
   }
 

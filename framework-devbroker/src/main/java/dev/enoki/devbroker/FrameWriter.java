@@ -15,9 +15,14 @@ final class FrameWriter {
   private static final byte[] NOTHING = {};
 
   private final ClientSocket socket;
+  private int frameMax = Tuning.FRAME_MIN;
 
   FrameWriter(ClientSocket socket) {
     this.socket = socket;
+  }
+
+  void frameMax(int bytes) {
+    frameMax = bytes;
   }
 
   void bytes(byte[] bytes) {
@@ -33,7 +38,7 @@ final class FrameWriter {
   }
 
   /** A method that carries a message: the method, the content header, the body in frames. */
-  void content(int channel, Method method, Message message, int frameMax) {
+  void content(int channel, Method method, Message message) {
     write(
         out -> {
           method.toFrame(channel).writeTo(out);

@@ -45,14 +45,14 @@ final class Inspection {
                     connection.clientName(),
                     connection.user().name(),
                     connection.virtualHost().name(),
-                    (int) connection.channels().stream().filter(Channel::isOpen).count(),
-                    connection.isBlocked()))
+                    (int) connection.channels().all().stream().filter(Channel::isOpen).count(),
+                    connection.reading().isBlocked()))
         .toList();
   }
 
   private void countUnacked() {
     for (Connection connection : broker.connections()) {
-      for (Channel channel : connection.channels()) {
+      for (Channel channel : connection.channels().all()) {
         channel.unsettled().forEach(delivery -> unacked.merge(delivery.queue(), 1, Integer::sum));
       }
     }

@@ -49,7 +49,7 @@ final class Publisher {
           new AMQImpl.Basic.Return(
               AMQP.NO_ROUTE, "NO_ROUTE", message.exchange(), message.routingKey()),
           message);
-      channel.connection().holdWhileCongested();
+      channel.connection().reading().holdWhileCongested();
     }
     boolean accepted = true;
     for (Queue queue : queues) {

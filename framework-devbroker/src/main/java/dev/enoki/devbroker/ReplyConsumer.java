@@ -10,6 +10,6 @@ record ReplyConsumer(String tag, String key, Channel channel) {
         new AMQImpl.Basic.Deliver(
             tag, channel.nextDeliveryTag(), false, message.exchange(), message.routingKey()),
         message);
-    channel.connection().holdWhileCongested();
+    channel.connection().reading().holdWhileCongested();
   }
 }

@@ -22,10 +22,15 @@ public final class Client {
   private static final Map<String, Connecting> KINDS = new LinkedHashMap<>();
 
   static {
-    KINDS.put(FLOOR, uri -> new Load.Asynchronous(new FloorCaller(uri)));
+    KINDS.put(FLOOR, uri -> new Load.Asynchronous(FloorCaller.autoAcked(uri)));
+    KINDS.put("floor-acked", uri -> new Load.Asynchronous(FloorCaller.acked(uri)));
     KINDS.put("rabbitmq-rpcclient", uri -> new Load.Waiting(new RabbitRpcClient(uri)));
     KINDS.put(
-        "spring-asyncrabbittemplate", uri -> new Load.Asynchronous(new SpringCaller.Async(uri)));
+        "spring-asyncrabbittemplate",
+        uri -> new Load.Asynchronous(SpringCaller.Async.directReplyTo(uri)));
+    KINDS.put(
+        "spring-asyncrabbittemplate-acked",
+        uri -> new Load.Asynchronous(SpringCaller.Async.acked(uri)));
     KINDS.put("spring-rabbittemplate", uri -> new Load.Waiting(new SpringCaller.Waiting(uri)));
     KINDS.put("enoki-typed", uri -> new Load.Asynchronous(new EnokiCaller.Typed(uri)));
     KINDS.put("enoki-typed-waiting", uri -> new Load.Waiting(new EnokiCaller.TypedWaiting(uri)));

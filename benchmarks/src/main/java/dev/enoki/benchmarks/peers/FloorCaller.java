@@ -7,17 +7,24 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one would write by hand: requests persistent, mandatory and confirmed, replies acked by the
- * broker itself. It knows the wire and nothing else, so that any server can be called.
+ * What one would write by hand: requests persistent, mandatory and confirmed. It knows the wire and
+ * nothing else, so that any server can be called.
  */
 final class FloorCaller implements Caller {
+  private static final long ACKS_TOGETHER_MILLIS = 10;
+
   private final Connection publishingConnection;
   private final Connection consumingConnection;
   private final Channel publishing;
@@ -28,7 +35,15 @@ final class FloorCaller implements Caller {
   private final Map<String, CompletableFuture<String>> pending = new ConcurrentHashMap<>();
   private final ConcurrentSkipListMap<Long, String> unconfirmed = new ConcurrentSkipListMap<>();
 
-  FloorCaller(String uri) throws IOException {
+  private final ScheduledExecutorService acks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "acks");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private FloorCaller(String uri, boolean acked) throws IOException {
     publishingConnection = Wire.connect(uri, "floor calls");
     consumingConnection = Wire.connect(uri, "floor replies");
     publishing = publishingConnection.createChannel();
@@ -51,14 +66,26 @@ final class FloorCaller implements Caller {
         });
     publishing.addReturnListener(
         returned -> fail(returned.getProperties().getCorrelationId(), "nobody is bound"));
-    Channel consuming = consumingConnection.createChannel();
-    consuming.exchangeDeclare(Wire.EXCHANGE, "topic", true);
-    consuming.queueDeclare(replyTo, true, false, false, Map.of("x-expires", 300_000));
-    consuming.queueBind(replyTo, Wire.EXCHANGE, replyTo);
-    consuming.basicConsume(
+    consume(consumingConnection.createChannel(), acked);
+  }
+
+  /** The broker takes a reply for acked when it has sent it: one that is lost then is lost. */
+  static FloorCaller autoAcked(String uri) throws IOException {
+    return new FloorCaller(uri, false);
+  }
+
+  /** Replies are acked, many at once. */
+  static FloorCaller acked(String uri) throws IOException {
+    return new FloorCaller(uri, true);
+  }
+
+  private void consume(Channel channel, boolean acked) throws IOException {
+    AtomicLong last = new AtomicLong();
+    Wire.declareReplies(channel, replyTo);
+    channel.basicConsume(
         replyTo,
-        true,
-        new DefaultConsumer(consuming) {
+        !acked,
+        new DefaultConsumer(channel) {
           @Override
           public void handleDelivery(
               String tag, Envelope envelope, BasicProperties properties, byte[] body)
@@ -68,8 +95,26 @@ final class FloorCaller implements Caller {
               String result = Wire.result(body);
               call.complete(result == null ? "an error" : result);
             }
+            last.set(envelope.getDeliveryTag());
           }
         });
+    if (acked) {
+      acks.scheduleWithFixedDelay(
+          () -> ackUpTo(channel, last.getAndSet(0)),
+          ACKS_TOGETHER_MILLIS,
+          ACKS_TOGETHER_MILLIS,
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static void ackUpTo(Channel channel, long tag) {
+    if (tag > 0) {
+      try {
+        channel.basicAck(tag, true);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private void fail(String correlationId, String why) {
@@ -101,6 +146,7 @@ final class FloorCaller implements Caller {
 
   @Override
   public void close() throws IOException {
+    acks.shutdownNow();
     publishingConnection.close();
     consumingConnection.close();
   }

@@ -1,8 +1,10 @@
 package dev.enoki.benchmarks.peers;
 
+import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
@@ -11,8 +13,9 @@ import org.springframework.amqp.rabbit.AsyncRabbitTemplate;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 
-/** Spring AMQP's templates with direct reply-to: requests persistent, mandatory and confirmed. */
+/** Spring AMQP's templates: requests persistent, mandatory and confirmed. */
 final class SpringCaller {
   private SpringCaller() {}
 
@@ -46,16 +49,33 @@ final class SpringCaller {
     }
   }
 
-  /** AsyncRabbitTemplate. */
+  /** AsyncRabbitTemplate, with direct reply-to, or with a queue whose replies are acked. */
   static final class Async implements Caller {
     private final CachingConnectionFactory connections;
     private final AsyncRabbitTemplate template;
 
-    Async(String uri) {
-      connections = connections(uri);
-      template = new AsyncRabbitTemplate(template(connections));
+    private Async(CachingConnectionFactory connections, AsyncRabbitTemplate template) {
+      this.connections = connections;
+      this.template = template;
       template.setEnableConfirms(true);
       template.start();
+    }
+
+    static Async directReplyTo(String uri) {
+      CachingConnectionFactory connections = connections(uri);
+      return new Async(connections, new AsyncRabbitTemplate(template(connections)));
+    }
+
+    static Async acked(String uri) throws IOException {
+      String replies = UUID.randomUUID().toString();
+      try (Connection connection = Wire.connect(uri, "declares replies")) {
+        Wire.declareReplies(connection.createChannel(), replies);
+      }
+      CachingConnectionFactory connections = connections(uri);
+      SimpleMessageListenerContainer container = new SimpleMessageListenerContainer(connections);
+      container.setQueueNames(replies);
+      return new Async(
+          connections, new AsyncRabbitTemplate(template(connections), container, replies));
     }
 
     @Override

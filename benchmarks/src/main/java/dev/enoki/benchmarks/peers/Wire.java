@@ -55,6 +55,13 @@ final class Wire {
     channel.queueBind(QUEUE, EXCHANGE, SERVICE + ".*");
   }
 
+  /** As nameko's callers have it: durable, bound by its own name, gone when nobody uses it. */
+  static void declareReplies(Channel channel, String queue) throws IOException {
+    channel.exchangeDeclare(EXCHANGE, "topic", true);
+    channel.queueDeclare(queue, true, false, false, Map.of("x-expires", 300_000));
+    channel.queueBind(queue, EXCHANGE, queue);
+  }
+
   static byte[] request(String text) throws IOException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("args", List.of(text));

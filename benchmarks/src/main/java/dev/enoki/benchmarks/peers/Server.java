@@ -71,7 +71,7 @@ public final class Server {
               } catch (IOException e) {
                 // it is the end, too
               }
-              Runtime.getRuntime().halt(0);
+              System.exit(0); // with the trace's file, which is deleted then
             },
             "end with input");
     watch.start();

@@ -41,7 +41,7 @@ final class Channels {
         channel.close(e);
       }
     } catch (RuntimeException e) {
-      connection.life().close(Defect.found(e), channel.culprit());
+      connection.life().close(BrokerLog.closing(e), channel.culprit());
     }
   }
 

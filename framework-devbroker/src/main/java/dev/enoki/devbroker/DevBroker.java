@@ -2,8 +2,6 @@ package dev.enoki.devbroker;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An AMQP 0-9-1 broker in the process, for development and tests; it answers as RabbitMQ does.
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * <p>Safe to share between threads.
  */
 public final class DevBroker implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(DevBroker.class);
-
   private final EventLoop loop;
   private final Broker broker;
   private final int port;
@@ -63,7 +59,6 @@ public final class DevBroker implements AutoCloseable {
     Broker broker = new Broker(loop, settings);
     loop.register(acceptor.socket(), acceptor.serving(broker));
     loop.start("devbroker-" + acceptor.port());
-    LOG.debug("devbroker listens on 127.0.0.1:{}", acceptor.port());
     return new DevBroker(loop, broker, acceptor.port());
   }
 

@@ -16,8 +16,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The broker's one thread: it waits for sockets, timers and tasks and serves them in turn. All the
@@ -30,7 +28,6 @@ final class EventLoop {
     void ready(SelectionKey key) throws IOException;
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
   private static final int READ_BUFFER_BYTES = 1 << 17;
 
   private final Selector selector;
@@ -167,7 +164,7 @@ final class EventLoop {
         runDeferred();
       }
     } catch (IOException | RuntimeException | Error e) {
-      LOG.error("devbroker ends because of a defect of its own", e);
+      BrokerLog.ending(e);
     } finally {
       closeChannels();
       ended.complete(null);
@@ -194,9 +191,9 @@ final class EventLoop {
     try {
       ready.ready(key);
     } catch (IOException e) {
-      LOG.warn("devbroker couldn't serve a socket", e);
+      BrokerLog.socketNotServed(e);
     } catch (RuntimeException e) {
-      LOG.error("devbroker goes on after a defect of its own", e);
+      BrokerLog.goingOn(e);
     }
   }
 
@@ -205,7 +202,7 @@ final class EventLoop {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.error("devbroker goes on after a defect of its own", e);
+      BrokerLog.goingOn(e);
     }
   }
 
@@ -229,7 +226,7 @@ final class EventLoop {
       }
       selector.close();
     } catch (IOException e) {
-      LOG.warn("devbroker couldn't close its sockets", e);
+      BrokerLog.socketsNotClosed(e);
     }
   }
 }

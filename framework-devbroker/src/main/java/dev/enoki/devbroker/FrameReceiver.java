@@ -100,7 +100,7 @@ final class FrameReceiver {
     } catch (ProtocolError e) {
       life.close(e, MethodId.of(frame));
     } catch (RuntimeException e) {
-      life.close(Defect.found(e), MethodId.of(frame));
+      life.close(BrokerLog.closing(e), MethodId.of(frame));
     }
   }
 

@@ -146,6 +146,17 @@ record Call(
     return id;
   }
 
+  /**
+   * Whether the call of that id led to it, or is it: the oldest that the caller sent, or the oldest
+   * that isn't a stand-alone client.
+   *
+   * @param id or its beginning
+   */
+  boolean comesFrom(String id) {
+    return CallIds.matches(origin == null ? stack.get(0) : origin, id)
+        || CallIds.matches(root(), id);
+  }
+
   boolean isTraced() {
     return status != Status.UNTRACED;
   }
@@ -166,7 +177,10 @@ record Call(
         error == null
             ? null
             : new Failure(
-                error.type, error.path, start(error.value, most), start(error.traceback, most));
+                error.type,
+                error.path,
+                beginning(error.value, most),
+                beginning(error.traceback, most));
     return new Call(
         id,
         stack,
@@ -184,8 +198,8 @@ record Call(
         JsonTexts.cut(result, most));
   }
 
-  private static @Nullable String start(@Nullable String text, int most) {
-    return text == null || text.length() <= most ? text : text.substring(0, most) + '…';
+  private static @Nullable String beginning(@Nullable String text, int most) {
+    return text == null ? null : Beginning.of(text, most);
   }
 
   /** How much text it holds, its ids apart. */

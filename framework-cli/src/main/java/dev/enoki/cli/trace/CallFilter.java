@@ -2,56 +2,30 @@ package dev.enoki.cli.trace;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which calls are wanted: all conditions hold, and of several names one. */
+/** Which calls are wanted: all conditions hold, and of several names one. What is null is none. */
 final class CallFilter implements Predicate<Call> {
   private final List<Predicate<Call>> conditions = new ArrayList<>();
 
-  /** Names, in which {@code *} stands for any text and {@code ?} for one letter. */
   CallFilter services(List<String> names) {
-    return named(names, Call::service);
+    return anyOf(NamePattern.of(names), (pattern, call) -> pattern.matches(call.service()));
   }
 
-  /** Names as for services: of a method, or of a service and its method. */
+  /** Names of a method, or of a service and its method. */
   CallFilter methods(List<String> names) {
-    if (!names.isEmpty()) {
-      List<Pattern> patterns = names.stream().map(CallFilter::glob).toList();
-      conditions.add(
-          call ->
-              patterns.stream()
-                  .anyMatch(
-                      pattern ->
-                          pattern.matcher(call.method()).matches()
-                              || pattern.matcher(call.name()).matches()));
-    }
-    return this;
+    return anyOf(
+        NamePattern.of(names),
+        (pattern, call) -> pattern.matches(call.method()) || pattern.matches(call.name()));
   }
 
-  private CallFilter named(List<String> names, Function<Call, String> property) {
-    if (!names.isEmpty()) {
-      List<Pattern> patterns = names.stream().map(CallFilter::glob).toList();
-      conditions.add(
-          call -> patterns.stream().anyMatch(p -> p.matcher(property.apply(call)).matches()));
+  private CallFilter anyOf(List<NamePattern> patterns, BiPredicate<NamePattern, Call> matches) {
+    if (!patterns.isEmpty()) {
+      conditions.add(call -> patterns.stream().anyMatch(pattern -> matches.test(pattern, call)));
     }
     return this;
-  }
-
-  private static Pattern glob(String name) {
-    StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      pattern.append(
-          switch (c) {
-            case '*' -> ".*";
-            case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(c));
-          });
-    }
-    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
   }
 
   /** Those that failed, expectedly or not. */
@@ -61,38 +35,25 @@ final class CallFilter implements Predicate<Call> {
   }
 
   CallFilter slowerThan(@Nullable Long micros) {
-    if (micros != null) {
-      conditions.add(call -> call.duration() > micros);
-    }
-    return this;
+    return given(micros, (call, least) -> call.duration() > least);
   }
 
   CallFilter since(@Nullable Long micros) {
-    if (micros != null) {
-      conditions.add(call -> call.start() >= micros);
-    }
-    return this;
+    return given(micros, (call, first) -> call.start() >= first);
   }
 
   CallFilter until(@Nullable Long micros) {
-    if (micros != null) {
-      conditions.add(call -> call.start() <= micros);
-    }
-    return this;
+    return given(micros, (call, last) -> call.start() <= last);
   }
 
-  /**
-   * Those that a call led to, and itself: the oldest that the caller sent, or the oldest that isn't
-   * a stand-alone client's. An id, or its beginning.
-   */
+  /** An id, or its beginning. */
   CallFilter origin(@Nullable String id) {
-    if (id != null) {
-      conditions.add(
-          call -> {
-            String origin = call.origin();
-            return CallIds.matches(origin == null ? call.stack().get(0) : origin, id)
-                || CallIds.matches(call.root(), id);
-          });
+    return given(id, Call::comesFrom);
+  }
+
+  private <T> CallFilter given(@Nullable T value, BiPredicate<Call, T> condition) {
+    if (value != null) {
+      conditions.add(call -> condition.test(call, value));
     }
     return this;
   }
@@ -103,11 +64,6 @@ final class CallFilter implements Predicate<Call> {
 
   @Override
   public boolean test(Call call) {
-    for (Predicate<Call> condition : conditions) {
-      if (!condition.test(call)) {
-        return false;
-      }
-    }
-    return true;
+    return conditions.stream().allMatch(condition -> condition.test(call));
   }
 }

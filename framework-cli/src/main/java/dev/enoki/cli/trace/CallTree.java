@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chains of calls as trees. Calls that only stacks name are nodes too. Where a callee seems to have
@@ -111,10 +110,6 @@ final class CallTree {
 
   Collection<CallNode> nodes() {
     return nodes.values();
-  }
-
-  @Nullable CallNode node(String id) {
-    return nodes.get(id);
   }
 
   /** As {@code b's is behind a's by 3.20 ms or more}. */

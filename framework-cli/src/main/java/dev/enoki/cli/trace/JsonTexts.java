@@ -32,8 +32,8 @@ final class JsonTexts {
       return json;
     }
     return '"'
-        + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(json.substring(0, most)))
-        + "…\"";
+        + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(Beginning.of(json, most)))
+        + '"';
   }
 
   /** Whatever is no JSON is a text. */

@@ -49,8 +49,7 @@ final class MethodStats {
       count++;
       if (call.start() >= latest) {
         latest = call.start();
-        line = failure.line();
-        line = line.substring(0, Math.min(line.length(), LONGEST_LINE));
+        line = Beginning.of(failure.line(), LONGEST_LINE);
         id = call.id();
       }
     }

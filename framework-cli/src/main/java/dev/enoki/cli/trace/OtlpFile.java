@@ -1,9 +1,11 @@
 package dev.enoki.cli.trace;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.enoki.tracer.SpanIds;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +88,9 @@ final class OtlpFile implements Consumer<Call>, AutoCloseable {
   /** The file appears with the first spans: none of its name is lost where nothing matches. */
   private JsonGenerator open() throws IOException {
     if (out == null) {
-      out = JsonTexts.JSON.createGenerator(Files.newOutputStream(file), JsonEncoding.UTF8);
+      // half a surrogate pair, which a trace may well hold, becomes a question mark
+      Writer text = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8);
+      out = JsonTexts.JSON.createGenerator(text);
       out.enable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       out.setRootValueSeparator(null);
     }

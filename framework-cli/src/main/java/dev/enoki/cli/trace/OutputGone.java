@@ -2,7 +2,10 @@ package dev.enoki.cli.trace;
 
 import java.io.PrintWriter;
 
-/** Nobody takes the output any more, as where {@code head} has seen enough. */
+/**
+ * Nobody takes the output any more, as where {@code head} has seen enough: that is an end, and no
+ * failure.
+ */
 final class OutputGone extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -25,7 +25,7 @@ final class RecordParser {
   static final byte[] CALL_ID = "call_id".getBytes(StandardCharsets.US_ASCII);
   private static final Set<String> ENVELOPES =
       Set.of("log", "message", "msg", "MESSAGE", "line", "text");
-  private static final int MOST_TRIES = 8;
+  private static final int MOST_TRIES = 16;
   private static final double MICROS = 1e6;
 
   /** In seconds, over thirty years: what is longer is no call's time. */
@@ -41,6 +41,9 @@ final class RecordParser {
 
   private final boolean details;
 
+  /** How many more objects of this line may be looked into, so that one in another costs little. */
+  private int tries;
+
   /**
    * @param details whether arguments, results and tracebacks are wanted
    */
@@ -54,14 +57,20 @@ final class RecordParser {
    * @throws JsonProcessingException if it begins a record, and doesn't end it
    */
   @Nullable TraceLine parse(byte[] bytes, int from, int to) throws JsonProcessingException {
+    tries = MOST_TRIES;
+    return find(bytes, from, to);
+  }
+
+  private @Nullable TraceLine find(byte[] bytes, int from, int to) throws JsonProcessingException {
     int mark = Bytes.indexOf(bytes, from, to, CALL_ID);
     if (mark < 0) {
       return null;
     }
     JsonProcessingException broken = null;
     int brace = Bytes.indexOf(bytes, from, mark, (byte) '{');
-    for (int i = 0; brace >= 0 && i < MOST_TRIES; i++) {
+    while (brace >= 0 && tries > 0) {
       if (beginsObject(bytes, brace, to)) {
+        tries--;
         try {
           TraceLine line = object(bytes, brace, to);
           if (line != null) {
@@ -157,14 +166,12 @@ final class RecordParser {
 
     private @Nullable TraceLine finished(String time) {
       try {
-        line.time = Timestamps.parse(time);
+        line.time = Timestamps.ofRecord(time);
       } catch (DateTimeException e) {
         return null;
       }
       line.response = "response".equals(stage);
-      if (line.stack.isEmpty()) {
-        line.stack = List.of(line.id);
-      }
+      line.stack = endingWith(line.id, line.stack);
       if (line.service.isEmpty() || line.method.isEmpty()) {
         nameByEntrypoint(entrypoint == null ? CallIds.name(line.id) : entrypoint);
       }
@@ -173,6 +180,17 @@ final class RecordParser {
         line.json = Arrays.copyOfRange(bytes, offset, end);
       }
       return line;
+    }
+
+    /** Whatever others have written: to its own id, which is added where it is missing. */
+    private static List<String> endingWith(String id, List<String> stack) {
+      int own = stack.lastIndexOf(id);
+      if (own >= 0) {
+        return stack.subList(0, own + 1);
+      }
+      List<String> ended = new ArrayList<>(stack);
+      ended.add(id);
+      return ended;
     }
 
     private void nameByEntrypoint(String name) {
@@ -217,7 +235,7 @@ final class RecordParser {
         openEnvelope();
       } else if (name.equals("nameko_trace") && json.currentToken() == JsonToken.START_OBJECT) {
         byte[] inner = slice();
-        enclosed = parse(inner, 0, inner.length);
+        enclosed = find(inner, 0, inner.length);
       }
     }
 
@@ -225,7 +243,7 @@ final class RecordParser {
       String text = text();
       if (text != null && text.contains("call_id")) {
         byte[] inner = text.getBytes(StandardCharsets.UTF_8);
-        enclosed = parse(inner, 0, inner.length);
+        enclosed = find(inner, 0, inner.length);
       }
     }
 

@@ -13,10 +13,26 @@ import java.time.temporal.ChronoUnit;
 final class Timestamps {
   static final long SECOND = 1_000_000L;
   private static final long SECONDS_A_DAY = 86_400;
+  private static final long YEAR_2500 =
+      LocalDate.of(2500, 1, 1).toEpochDay() * SECONDS_A_DAY * SECOND;
+  private static final int LAST_YEAR = 9999;
   private static final int DATE_LENGTH = 10;
   private static final int SECONDS_LENGTH = 19;
 
   private Timestamps() {}
+
+  /**
+   * When a record was written: as {@link #parse}, but no year that only a broken clock has.
+   *
+   * @throws DateTimeException if it is none
+   */
+  static long ofRecord(String text) {
+    long micros = parse(text);
+    if (micros < 0 || micros >= YEAR_2500) {
+      throw new DateTimeException("no record's time: " + text);
+    }
+    return micros;
+  }
 
   /**
    * Takes {@code 2026-11-23 00:10:23.923549}, with or without a fraction, and what ISO has for it:
@@ -36,7 +52,11 @@ final class Timestamps {
       long seconds = date.toEpochDay() * SECONDS_A_DAY + time.toSecondOfDay();
       return seconds * SECOND + fraction(text);
     }
-    return micros(OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
+    OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T'));
+    if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+      throw new DateTimeException("no time: " + text);
+    }
+    return micros(time.toInstant());
   }
 
   private static boolean hasZone(String text) {

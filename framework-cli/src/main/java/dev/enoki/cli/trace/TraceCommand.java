@@ -168,7 +168,7 @@ public final class TraceCommand implements Callable<Integer> {
             : tree(sources, screen, clean, call);
       }
     } catch (OutputGone e) {
-      return 1;
+      return 0;
     } finally {
       out.flush();
     }

@@ -8,7 +8,10 @@ final class TraceLine {
   long time;
   boolean response;
   String id = "";
+
+  /** Oldest first, its own id last. */
   List<String> stack = List.of();
+
   @Nullable String origin;
   String service = "";
   String method = "";

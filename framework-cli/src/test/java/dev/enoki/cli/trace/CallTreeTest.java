@@ -114,8 +114,6 @@ class CallTreeTest {
   }
 
   private static CallNode node(CallTree tree, String id) {
-    CallNode node = tree.node(id);
-    assertThat(node).isNotNull();
-    return node;
+    return tree.nodes().stream().filter(node -> node.id().equals(id)).findFirst().orElseThrow();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is a trace record, and what is not. */
@@ -42,6 +43,45 @@ class RecordReaderTest {
     read("{\"log\":\"" + LINE.replace("\"", "\\\"") + "\\n\",\"stream\":\"stdout\"}\n");
 
     assertThat(ids()).containsExactly("shop.buy.1");
+  }
+
+  @Test
+  void objectsInObjectsAreLookedIntoOnce() throws IOException {
+    String nested = "{\"call_id\": 1}";
+    for (int i = 0; i < 200; i++) {
+      nested = "{\"nameko_trace\": " + nested + "}";
+    }
+    read(nested + "\n{\"log\": {}, \"nameko_trace\": " + LINE + "}\n");
+
+    assertThat(ids()).containsExactly("shop.buy.1");
+    assertThat(reader.counts().others).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]                                      | shop.buy.1",
+        "null                                    | shop.buy.1",
+        "{\"a\": 1}                              | shop.buy.1",
+        "[\"client.1\"]                          | client.1, shop.buy.1",
+        "[\"client.1\", null, {}, [\"a\"]]       | client.1, shop.buy.1",
+        "[\"shop.buy.1\", \"stock.take.2\"]      | shop.buy.1",
+        "[\"shop.buy.1\", \"a.b\", \"shop.buy.1\"] | shop.buy.1, a.b, shop.buy.1",
+      })
+  void aStackEndsWithTheRecordsOwnId(String stack, String ids) throws IOException {
+    read(LINE.replace("[\"shop.buy.1\"]", stack));
+
+    assertThat(records.get(0).stack).containsExactly(ids.split(", "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1969-12-31 23:59:59", "2500-01-01 00:00:00", "+999999999-12-31T00:00:00Z"})
+  void aRecordOfAnotherAgeIsNone(String time) throws IOException {
+    read(LINE.replace("2026-11-23 00:10:01", time));
+
+    assertThat(reader.counts().others).isEqualTo(1);
   }
 
   @Test

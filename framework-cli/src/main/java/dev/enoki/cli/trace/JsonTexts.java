@@ -7,10 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that came as text, on its way into other JSON. */
@@ -21,8 +20,6 @@ final class JsonTexts {
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
-
-  private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
 
   private JsonTexts() {}
 
@@ -36,12 +33,35 @@ final class JsonTexts {
         + '"';
   }
 
-  /** Whatever is no JSON is a text. */
-  static @Nullable JsonNode tree(@Nullable String json) {
-    try {
-      return json == null ? null : MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      return TextNode.valueOf(json);
+  /**
+   * The same without escapes that it can do without, to the last digit; what is no JSON as a text.
+   */
+  static @Nullable String plain(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    StringWriter text = new StringWriter(json.length());
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      if (isValid(json)) {
+        copy(json, out);
+      } else {
+        out.writeString(json);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't fail to be read", e);
+    }
+    return text.toString();
+  }
+
+  private static void copy(String json, JsonGenerator out) throws IOException {
+    try (JsonParser parser = JSON.createParser(json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken().isNumeric()) {
+          out.writeNumber(parser.getText());
+        } else {
+          out.copyCurrentEvent(parser);
+        }
+      }
     }
   }
 

@@ -31,6 +31,7 @@ final class PageData implements Consumer<Call> {
   private final Map<String, Tree> trees = new HashMap<>();
   private final TreeSet<Tree> byAge = new TreeSet<>();
   private final Fingerprints dropped = new Fingerprints(1 << 20);
+  private @Nullable String note;
   private int kept;
   private long characters;
   private long left;
@@ -71,6 +72,16 @@ final class PageData implements Consumer<Call> {
     this.mostCalls = mostCalls;
   }
 
+  static PageData of(CallFinder.Chain chain) {
+    PageData data = new PageData();
+    chain.calls().forEach(data);
+    if (!chain.complete()) {
+      data.note =
+          "There are more calls in this chain than the first " + Units.count(data.kept) + '.';
+    }
+    return data;
+  }
+
   @Override
   public void accept(Call call) {
     String root = call.root();
@@ -106,7 +117,7 @@ final class PageData implements Consumer<Call> {
   /** What isn't shown, or null. */
   private @Nullable String note() {
     return left == 0
-        ? null
+        ? note
         : "The newest "
             + Units.count(kept)
             + " calls are shown; "
@@ -120,13 +131,17 @@ final class PageData implements Consumer<Call> {
         + (left == 0 ? "" : ", the newest of " + Units.count(kept + left));
   }
 
-  void write(Path file, List<String> sources) {
+  /**
+   * @param chosen the id of the call to open the page at, or null
+   */
+  void write(Path file, List<String> sources, @Nullable String chosen) {
     CallTree forest = CallTree.of(calls());
     Iterator<TracePage.Call> shown = forest.nodes().stream().map(PageData::onPage).iterator();
     try (OutputStream out = Files.newOutputStream(file)) {
       TracePage.write(
           out,
-          new TracePage.Header(Instant.now().truncatedTo(ChronoUnit.SECONDS), sources, note()),
+          new TracePage.Header(
+              Instant.now().truncatedTo(ChronoUnit.SECONDS), sources, note(), chosen),
           shown);
     } catch (IOException e) {
       throw new TraceException(file + ": can't be written: " + Reason.of(e), e);
@@ -152,12 +167,22 @@ final class PageData implements Consumer<Call> {
         call.isTraced() ? call.start() : null,
         node.shift(),
         call.duration() < 0 ? null : call.duration(),
-        TracePage.Status.valueOf(call.status().name()),
+        status(call),
         call.expected(),
         error == null
             ? null
             : new TracePage.Failure(error.type(), error.path(), error.value(), error.traceback()),
-        JsonTexts.tree(call.args()),
-        JsonTexts.tree(call.result()));
+        JsonTexts.plain(call.args()),
+        JsonTexts.plain(call.result()));
+  }
+
+  private static TracePage.Status status(Call call) {
+    return switch (call.status()) {
+      case SUCCESS -> TracePage.Status.SUCCESS;
+      case ERROR -> TracePage.Status.ERROR;
+      case PENDING -> TracePage.Status.PENDING;
+      case UNTRACED ->
+          CallIds.isStandalone(call.id()) ? TracePage.Status.CLIENT : TracePage.Status.UNTRACED;
+    };
   }
 }

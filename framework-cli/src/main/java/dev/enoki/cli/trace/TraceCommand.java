@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  kubectl logs deploy/shop | enoki trace     from standard input",
       "  enoki trace -f shop.log stock.log          calls as they end, as tail -F",
       "  enoki trace old.log.gz --html page.html    a page to search in",
+      "  enoki trace *.log --call 8eb11de2 --html page.html",
       "",
       "Other lines than trace records are passed over, and counted. An id may be shortened as long",
       "as it is the only one: to the uuid, or to its first letters. Names may have * and ? in them.",
@@ -55,7 +56,8 @@ public final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--call",
       paramLabel = "ID",
-      description = "Show the chain that this call belongs to, as a tree.")
+      description =
+          "Show the chain that this call belongs to, as a tree, or with --html as a page.")
   private @Nullable String call;
 
   @Option(names = "--list", description = "Show the newest calls, one a line.")
@@ -179,10 +181,12 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private void check() {
-    long views =
-        Stream.of(call != null, list, json, html != null, otlp != null).filter(v -> v).count();
+    boolean tree = call != null && html == null;
+    long views = Stream.of(tree, list, json, html != null, otlp != null).filter(v -> v).count();
     if (views > 1) {
-      throw usage("--call, --list, --json, --html and --otlp exclude each other");
+      throw usage(
+          "--call, --list, --json, --html and --otlp exclude each other, but for --call with"
+              + " --html");
     }
     if (follow && (call != null || list || html != null || otlp != null)) {
       throw usage("--follow goes with filters and --json only");
@@ -199,8 +203,8 @@ public final class TraceCommand implements Callable<Integer> {
     if (limit != null && (limit < 1 || limit > MOST)) {
       throw usage("--limit must be from 1 to " + MOST);
     }
-    if (verbose.length > 0 && call == null) {
-      throw usage("--verbose goes with --call");
+    if (verbose.length > 0 && !tree) {
+      throw usage("--verbose goes with --call, for the tree in the terminal");
     }
     if (follow && files.size() > 1 && files.contains(Sources.STANDARD_INPUT)) {
       throw usage("--follow takes files, or standard input alone");
@@ -229,9 +233,18 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private int tree(Sources sources, Screen screen, PrintWriter out, String id) {
+    if (html != null) {
+      OutputPath.check(html, sources);
+    }
     CallFinder.Chain chain = new CallFinder(sources, id).find();
-    new CallTreePrinter(screen, out, verbose.length).print(chain);
-    out.flush();
+    if (html == null) {
+      new CallTreePrinter(screen, out, verbose.length).print(chain);
+      out.flush();
+    } else {
+      PageData data = PageData.of(chain);
+      data.write(html, sources.names(), chain.id());
+      err().println(html + ": " + data.summary());
+    }
     Footer.damages(chain.counts(), screen, err());
     return 0;
   }
@@ -283,7 +296,7 @@ public final class TraceCommand implements Callable<Integer> {
     OutputPath.check(file, sources);
     PageData data = new PageData();
     Reading reading = read(sources, true, data);
-    data.write(file, sources.names());
+    data.write(file, sources.names(), null);
     err().println(file + ": " + data.summary());
     Footer.damages(reading.counts(), screen, err());
     return 0;

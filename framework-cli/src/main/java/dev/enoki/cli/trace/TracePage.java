@@ -31,8 +31,10 @@ public final class TracePage {
    *
    * @param sources the files the calls were read from, as the reader of the page knows them
    * @param note a sentence when calls were left out, else null
+   * @param chosen the id of the call that the page opens at; null for the list
    */
-  public record Header(Instant generated, List<String> sources, @Nullable String note) {}
+  public record Header(
+      Instant generated, List<String> sources, @Nullable String note, @Nullable String chosen) {}
 
   /**
    * One call.
@@ -45,8 +47,8 @@ public final class TracePage {
    *     with its caller's
    * @param duration in microseconds, or null when there was no answer
    * @param expected whether the method declares its error as expected
-   * @param args whatever Jackson can write
-   * @param result whatever Jackson can write
+   * @param args JSON as a text, which is shown to the letter
+   * @param result likewise
    */
   public record Call(
       String id,
@@ -62,8 +64,8 @@ public final class TracePage {
       Status status,
       boolean expected,
       @Nullable Failure error,
-      @Nullable Object args,
-      @Nullable Object result) {}
+      @Nullable String args,
+      @Nullable String result) {}
 
   /** How a call ended. */
   public enum Status {
@@ -71,8 +73,10 @@ public final class TracePage {
     ERROR,
     /** Without a response: in flight, or lost. */
     PENDING,
-    /** Known only from the stack of another call: a client, or a service without a tracer. */
-    UNTRACED;
+    /** Known only from the stack of another call: of a service without a tracer. */
+    UNTRACED,
+    /** A stand-alone client, known from what it called. */
+    CLIENT;
 
     private final String json = name().toLowerCase(java.util.Locale.ROOT);
   }
@@ -87,8 +91,7 @@ public final class TracePage {
   /**
    * Writes the page in UTF-8 and flushes it; the stream stays open.
    *
-   * @throws IOException when the stream fails, or an argument or a result can't be made JSON; the
-   *     page is then incomplete
+   * @throws IOException when the stream fails; the page is then incomplete
    */
   public static void write(OutputStream out, Header header, Iterator<Call> calls)
       throws IOException {
@@ -111,6 +114,7 @@ public final class TracePage {
       json.writeStringField("generated", header.generated().toString());
       json.writeObjectField("sources", header.sources());
       json.writeStringField("note", header.note());
+      json.writeStringField("chosen", header.chosen());
       json.writeArrayFieldStart("calls");
       while (calls.hasNext()) {
         writeCall(json, calls.next());
@@ -136,8 +140,8 @@ public final class TracePage {
     json.writeStringField("status", call.status().json);
     json.writeBooleanField("expected", call.expected());
     json.writeObjectField("error", call.error());
-    json.writeObjectField("args", call.args());
-    json.writeObjectField("result", call.result());
+    json.writeStringField("args", call.args());
+    json.writeStringField("result", call.result());
     json.writeEndObject();
   }
 }

@@ -1,17 +1,18 @@
 // All that is known of one call.
 
-/** A longer text is what the page's writer has cut. */
+/** A text of that length is the beginning of a longer one, cut by the page's writer. */
 const LONGEST_TEXT = 4000;
 
 function showDetails(call, origin) {
   const { error } = call;
   byId('details').replaceChildren(
     ...[
-      element('h3', { id: 'details-title', tabindex: -1 }, ...names(nameOf(call)), ' ', badge(outcome(call))),
+      element('h3', { id: 'details-title', tabindex: -1 },
+        element('span', { class: 'names', title: nameOf(call) }, ...names(nameOf(call))), ' ', badge(outcome(call))),
       error && failure(call),
       facts(call, origin),
-      block('Arguments', call.args),
-      block('Result', call.result),
+      json('Arguments', call.args),
+      json('Result', call.result),
       error?.traceback && block('Traceback', error.traceback),
     ].filter(Boolean));
 }
@@ -44,11 +45,16 @@ function facts(call, origin) {
       element('dt', {}, name), element('dd', {}, value)]));
 }
 
-const missingDuration = (call) =>
-  call.status === 'untraced' ? 'not traced: known from other calls alone' : 'no response: in flight, or lost';
+const MISSING = {
+  client: 'a stand-alone client: known from what it called',
+  untraced: 'not traced: known from other calls alone',
+  pending: 'no response: in flight, or lost',
+};
+
+const missingDuration = (call) => MISSING[call.status] ?? NONE;
 
 function id(text) {
-  const known = callsById.has(text) && text !== state.call;
+  const known = callsById.has(text) && text !== chosenCall().id;
   return element('span', { class: 'id' },
     known ? element('a', { href: addressOf({ call: text }) }, ...names(text)) : element('code', {}, ...names(text)),
     element('button', { type: 'button', 'aria-label': `Copy ${text}`, onclick: () => copy(text) }, 'Copy'));
@@ -66,13 +72,17 @@ async function copy(text) {
   }
 }
 
-function block(name, value) {
-  if (value === null || value === undefined) {
+function json(name, text) {
+  if (text === null) {
     return null;
   }
-  const isCut = typeof value === 'string' && value.length > LONGEST_TEXT;
-  const text = name === 'Traceback' || isCut ? value : formatJson(value);
-  return element('div', { class: 'block' },
-    element('h4', {}, isCut ? `${name}, the first ${formatCount(LONGEST_TEXT)} characters` : name),
-    element('pre', { tabindex: 0, role: 'region', 'aria-label': name }, withoutTurns(text)));
+  const beginning = text.startsWith('"') ? JSON.parse(text) : '';
+  return beginning.length >= LONGEST_TEXT
+    ? block(`${name}, the first ${formatCount(LONGEST_TEXT)} characters`, beginning)
+    : block(name, formatJson(text));
 }
+
+const block = (name, text) =>
+  element('div', { class: 'block' },
+    element('h4', {}, name),
+    element('pre', { tabindex: 0, role: 'region', 'aria-label': name }, text));

@@ -16,7 +16,8 @@ function fill(node, attributes, children) {
   for (const [key, value] of Object.entries(attributes ?? {})) {
     set(node, key, value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  const there = children.flat().filter((child) => child !== null && child !== undefined);
+  node.append(...there.map((child) => (child instanceof Node ? child : visible(child))));
   return node;
 }
 
@@ -29,11 +30,18 @@ function set(node, key, value) {
   } else if (key === 'style') {
     Object.entries(value).forEach(([property, text]) => node.style.setProperty(property, text));
   } else {
-    node.setAttribute(key, value === true ? '' : value);
+    node.setAttribute(key, value === true ? '' : SHOWN.has(key) ? visible(value) : value);
   }
 }
 
+const SHOWN = new Set(['title', 'aria-label']);
+
+/** What can't be seen, or turns the text around it, is shown as JSON's escape. */
+const visible = (text) => String(text).replace(
+  /(?!\t|\r?\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_C}\u200b\u2060\ufeff]/gu,
+  (unseen) => `\\u${unseen.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Tells a screen reader what has just happened. */
 function say(text) {
-  byId('said').textContent = text;
+  byId('said').textContent = visible(text);
 }

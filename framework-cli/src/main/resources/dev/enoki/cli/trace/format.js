@@ -67,19 +67,23 @@ function formatShare(part, whole) {
   return percent > 99.9 ? '> 99.9 %' : `${percent.toFixed(1)} %`;
 }
 
-/** An integer that a double can't hold keeps its digits where the browser can do that. */
-function parseJson(text) {
-  const keepDigits = (key, value, context) =>
-    typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source)
-      ? JSON.rawJSON(context.source)
-      : value;
-  return JSON.rawJSON && /\d{16,}/.test(text.replace(/"(?:start|duration)":\d+/g, ''))
-    ? JSON.parse(text, keepDigits)
-    : JSON.parse(text);
+/** JSON's text over lines, else as it was written: a number keeps its digits. */
+function formatJson(json) {
+  let text = '';
+  let line = '\n';
+  let before = ' ';
+  for (const [token] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]|[^\s"[\]{},:]+/gs)) {
+    const opened = '[{'.includes(before);
+    const closes = ']}'.includes(token);
+    line = closes ? line.slice(0, -2) : line;
+    if (opened ? !closes : closes || before === ',') {
+      text += line;
+    } else if (before === ':') {
+      text += ' ';
+    }
+    text += token;
+    line += '[{'.includes(token) ? '  ' : '';
+    before = token;
+  }
+  return text;
 }
-
-const formatJson = (value) => JSON.stringify(value, null, 2);
-
-/** What would turn the direction of the text after it is shown as JSON's escape. */
-const withoutTurns = (text) =>
-  text.replace(/[\u202a-\u202e\u2066-\u2069]/g, (turn) => `\\u${turn.charCodeAt(0).toString(16)}`);

@@ -6,6 +6,8 @@ function buildGraph() {
   for (const call of calls) {
     if (isTraced(call)) {
       count(nodes.get(call.service), call);
+    } else {
+      nodes.get(call.service).silent = call.status;
     }
     const caller = callsById.get(call.parent);
     if (caller && caller !== call) {

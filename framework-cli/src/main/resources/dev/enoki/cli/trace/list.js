@@ -35,20 +35,27 @@ function showList() {
   const rows = listed.slice((page - 1) * ROWS, page * ROWS);
   byId('rows').replaceChildren(...rows.map(listRow));
   byId('list').setAttribute('aria-rowcount', listed.length + 1);
-  byId('found').textContent =
-    listed.length === trees.length
-      ? plural(trees.length, 'root call')
-      : listed.length === 0
-        ? 'No call fits: change the search or the filters.'
-        : `${formatCount(listed.length)} of ${plural(trees.length, 'root call')}`;
+  byId('found').textContent = found();
   showPager(page, pages);
   showFilters();
   markChosen();
 }
 
+function found() {
+  if (trees.length === 0) {
+    return 'There are no calls in what was read.';
+  }
+  if (listed.length === 0) {
+    return 'No call fits: change the search or the filters.';
+  }
+  const all = plural(trees.length, 'root call');
+  return listed.length === trees.length ? all : `${formatCount(listed.length)} of ${all}`;
+}
+
 function listRow(tree) {
   const { root } = tree;
-  const link = element('a', { href: addressOf({ call: root.id }), 'data-call': root.id }, ...title(tree));
+  const { id } = mainCall(tree);
+  const link = element('a', { href: addressOf({ call: id }), 'data-call': id }, title(tree));
   return element(
     'tr',
     { role: 'row' },
@@ -64,17 +71,16 @@ const mainCall = ({ root }) => (isTraced(root) ? root : (root.children[0] ?? roo
 
 function title(tree) {
   const more = isTraced(tree.root) ? 0 : tree.root.children.length - 1;
-  return [...callName(mainCall(tree)), more > 0 ? element('span', { class: 'more' }, ` and ${formatCount(more)} more`) : null];
+  return callName(mainCall(tree), more > 0 ? element('span', { class: 'more' }, ` and ${formatCount(more)} more`) : null);
 }
 
-function callName(call) {
-  return [
+const callName = (call, more = null) =>
+  element('span', { class: 'called', title: nameOf(call) },
     element('i', { class: 'dot', style: dyeOf(call.service) }),
     element('bdi', { class: 'service' }, call.service),
     call.method === '' ? null : element('span', { class: 'service' }, '.'),
     element('bdi', { class: 'method' }, call.method),
-  ];
-}
+    more);
 
 function trouble(tree) {
   if (tree.failed) {
@@ -92,14 +98,15 @@ const errorCounts = ({ errors, expected }) => [
 ].filter(Boolean);
 
 const treeStatus = (tree) =>
-  tree.failed ? outcome(tree.failed) : tree.pending ? 'pending' : tree.root.status === 'untraced' && tree.size > 0 ? 'success' : tree.root.status;
+  tree.failed ? outcome(tree.failed) : tree.pending ? 'pending' : tree.size > 0 && !isTraced(tree.root) ? 'success' : tree.root.status;
 
 const STATUS = {
   success: ['✓', 'ok'],
   error: ['✕', 'error'],
   expected: ['✕', 'expected'],
   pending: ['…', 'pending'],
-  untraced: ['○', 'untraced'],
+  untraced: ['○', 'not traced'],
+  client: ['○', 'client'],
 };
 
 function badge(status) {
@@ -141,20 +148,26 @@ function showFilters() {
 }
 
 function markChosen() {
-  const chosen = chosenCall()?.tree.root.id;
-  for (const link of byId('rows').querySelectorAll('a')) {
+  const chosen = chosenCall();
+  const current = chosen && linkTo(chosen.tree);
+  for (const link of listLinks()) {
     link.href = addressOf({ call: link.dataset.call });
     link.toggleAttribute('aria-current', false);
-    if (link.dataset.call === chosen) {
+    if (link === current) {
       link.setAttribute('aria-current', 'true');
     }
   }
 }
 
-/** By its id, or by the start of it. */
+const listLinks = () => [...byId('rows').querySelectorAll('a')];
+
+const linkTo = (tree) => listLinks().find((link) => link.dataset.call === mainCall(tree).id);
+
+/** By its id or its uuid, or by the start of either. */
 function chosenCall() {
   const { call } = state;
-  return call === '' ? null : (callsById.get(call) ?? calls.find(({ id }) => id.startsWith(call)) ?? null);
+  const isIt = ({ id }) => id.startsWith(call) || id.startsWith(call, id.lastIndexOf('.') + 1);
+  return call === '' ? null : (callsById.get(call) ?? calls.find(isIt) ?? null);
 }
 
 function listenToFilters() {
@@ -162,6 +175,7 @@ function listenToFilters() {
   byId('service').append(...options);
   const later = debounced(amend);
   byId('search').addEventListener('input', ({ target }) => later({ q: target.value, page: '1' }));
+  byId('search').addEventListener('keydown', leaveSearch);
   byId('slower').addEventListener('input', ({ target }) => later({ slower: target.value, page: '1' }));
   byId('service').addEventListener('change', ({ target }) => go({ service: target.value, page: '1' }));
   byId('errors').addEventListener('change', ({ target }) => go({ errors: target.checked ? '1' : '', page: '1' }));
@@ -193,8 +207,16 @@ function sortByClicked({ target }) {
   }
 }
 
+function leaveSearch(event) {
+  if (event.key === 'ArrowDown' || event.key === 'Enter') {
+    event.preventDefault();
+    amend({ q: event.target.value, page: '1' });
+    listLinks()[0]?.focus();
+  }
+}
+
 function moveInList(event) {
-  const links = [...byId('rows').querySelectorAll('a')];
+  const links = listLinks();
   const at = links.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
   if (links[to]) {

@@ -9,6 +9,10 @@ function showMap() {
     return;
   }
   drawn = true;
+  if (services.length === 0) {
+    byId('map').replaceChildren(element('p', {}, 'There are no calls in what was read, and so no services.'));
+    return;
+  }
   const graph = buildGraph();
   byId('map').replaceChildren(
     element('p', { class: 'hint', id: 'map-figures', role: 'status' }, MAP_HINT),
@@ -115,10 +119,10 @@ function loop({ x, y }) {
 }
 
 function drawNode(node, { x, y }) {
-  const text = `${node.service}: ${node.calls === 0 ? 'not traced' : sentence(node)}`;
+  const text = `${node.service}: ${node.calls === 0 ? SILENT[node.silent] : sentence(node)}`;
   const failing = node.errors > 0;
   const inside = node.calls === 0
-    ? 'not traced'
+    ? SILENT[node.silent]
     : `${plural(node.calls, 'call')}${failing ? ` · ✕ ${formatShare(node.errors, node.calls)}` : ''}`;
   const left = x - NODE.width / 2;
   return svg('a',
@@ -131,7 +135,12 @@ function drawNode(node, { x, y }) {
     svg('title', {}, text));
 }
 
-const shorten = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
+const SILENT = { client: 'stand-alone client', untraced: 'not traced' };
+
+function shorten(text, length) {
+  const characters = [...visible(text)];
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}
 
 const sentence = (sum) =>
   `${plural(sum.calls, 'call')}, ${formatShare(sum.errors, sum.calls)} errors, p95 ${formatDuration(sum.p95)}`;
@@ -139,7 +148,7 @@ const sentence = (sum) =>
 /** Hovering and focusing tell the figures, and bring out the lines that they are of. */
 function tells(text, isNear) {
   const on = () => {
-    byId('map-figures').textContent = text;
+    byId('map-figures').textContent = visible(text);
     bringOut(isNear);
   };
   const off = () => {
@@ -168,7 +177,12 @@ function edgesTable(edges) {
 }
 
 const numbers = (sum) =>
-  [sum.calls === 0 ? 'not traced' : formatCount(sum.calls), formatShare(sum.errors, sum.calls), formatDuration(sum.p50), formatDuration(sum.p95)];
+  sum.calls === 0
+    ? [SILENT[sum.silent], NONE, NONE, NONE]
+    : [formatCount(sum.calls), share(sum), formatDuration(sum.p50), formatDuration(sum.p95)];
+
+const share = ({ errors, calls }) =>
+  element('span', { class: errors > 0 ? 'errors' : null }, formatShare(errors, calls));
 
 function table(heads, rows) {
   const isNumber = (i) => i >= heads.length - 4;

@@ -32,17 +32,17 @@ function treeOf(root) {
   measure(tree.calls);
   tree.calls = [];
   take(tree, root);
-  const ends = [root, ...(root.status === 'untraced' ? root.children : [])];
+  const ends = [root, ...(isTraced(root) ? [] : root.children)];
   tree.errors = tree.calls.filter(isError).length;
   tree.expected = tree.calls.filter(isExpected).length;
-  tree.duration = root.duration ?? (root.status === 'untraced' ? root.to - root.from : null);
+  tree.duration = root.duration ?? (isTraced(root) ? null : root.to - root.from);
   tree.failed = ends.find(isError) ?? ends.find(isExpected) ?? null;
   tree.pending = ends.some((call) => call.status === 'pending');
   tree.size = tree.calls.filter(isTraced).length;
   return tree;
 }
 
-const isTraced = (call) => call.status !== 'untraced';
+const isTraced = (call) => call.status !== 'untraced' && call.status !== 'client';
 
 /** Those errors count that a method does not declare as expected. */
 const isError = (call) => call.status === 'error' && !call.expected;
@@ -129,7 +129,7 @@ function movesOf(tree) {
 const percentile = (sorted, share) =>
   sorted.length === 0 ? null : sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
 
-const nameOf = (call) => `${call.service}.${call.method}`;
+const nameOf = ({ service, method }) => (method === '' ? service : `${service}.${method}`);
 
 function cause(call) {
   const { type, value } = call.error ?? {};
@@ -139,8 +139,7 @@ function cause(call) {
 /** What the search looks at, in lower case. */
 function searchText(call) {
   const { type, path, value } = call.error ?? {};
-  const args = call.args === null ? null : JSON.stringify(call.args);
-  call.text ??= [call.id, nameOf(call), type, path, value, args].join('\n').toLowerCase();
+  call.text ??= [call.id, nameOf(call), type, path, value, call.args].join('\n').toLowerCase();
   return call.text;
 }
 
@@ -153,9 +152,11 @@ function dye(index) {
 
 const dyeOf = (service) => dyes.get(service);
 
-const data = parseJson(byId('data').textContent);
+const data = JSON.parse(byId('data').textContent);
 const calls = data.calls;
-const callsById = new Map(calls.map((call) => [call.id, call]));
+// An address can't hold half a surrogate pair.
+const inAddress = (id) => id.replace(/\p{Cs}/gu, '\ufffd');
+const callsById = new Map([...calls.map((call) => [inAddress(call.id), call]), ...calls.map((call) => [call.id, call])]);
 const trees = growTrees();
 const services = [...new Set(calls.map((call) => call.service))].sort();
 const dyes = new Map(services.map((service, index) => [service, dye(index)]));

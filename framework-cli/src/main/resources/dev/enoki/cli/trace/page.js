@@ -54,7 +54,7 @@ function toSearch() {
 function showTitle() {
   const chosen = chosenCall();
   const part = state.view === 'map' ? 'Services' : chosen ? nameOf(mainCall(chosen.tree)) : null;
-  document.title = [part, 'Enoki traces'].filter(Boolean).join(' – ');
+  document.title = visible([part, 'Enoki traces'].filter(Boolean).join(' – '));
 }
 
 show = (changed) => {
@@ -77,7 +77,10 @@ document.addEventListener('keydown', (event) => {
   if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     toSearch();
-  } else if (event.key === 'Escape' && !typing && state.call !== '' && state.view !== 'map') {
+  } else if (event.key === 'Escape' && !typing && state.view === 'map') {
+    go({ view: 'calls' });
+    byId('to-calls').focus();
+  } else if (event.key === 'Escape' && !typing && state.call !== '') {
     closeTrace(event);
   }
 });

@@ -11,6 +11,10 @@ const DEFAULTS = {
   page: '1',
 };
 
+if (data.chosen !== null && !location.href.includes('#')) {
+  location.replace(`#${new URLSearchParams({ call: data.chosen })}`);
+}
+
 let state = readState();
 let show = () => {};
 

@@ -43,10 +43,9 @@ const closeLink = () =>
 
 function closeTrace(event) {
   event?.preventDefault();
-  const root = chosenCall()?.tree.root.id;
+  const chosen = chosenCall();
   go({ call: '' });
-  const links = [...byId('rows').querySelectorAll('a')];
-  (links.find((link) => link.dataset.call === root) ?? byId('search')).focus();
+  ((chosen && linkTo(chosen.tree)) ?? byId('search')).focus();
 }
 
 function heading(tree) {
@@ -59,7 +58,7 @@ function heading(tree) {
   ];
   const moves = movesOf(tree);
   return element('header', {},
-    element('h2', { id: 'trace-title' }, ...title(tree)),
+    element('h2', { id: 'trace-title' }, title(tree)),
     element('p', { class: 'facts' }, facts.join(' · ')),
     moves.length === 0 ? null : element('p', { class: 'moves' }, `Clocks differ, so calls are moved: those of ${moves.join(', of ')}.`));
 }
@@ -123,7 +122,7 @@ function bar(call, scale) {
       'aria-expanded': parts > 0 ? String(!folded.has(call.id)) : null,
     },
     element('span', { role: 'gridcell', class: 'name', style: { '--level': Math.min(call.level - 1, DEEPEST_INDENT) } },
-      fold, depth(call), ...callName(call), marks(call)),
+      fold, depth(call), callName(call), marks(call)),
     element('span', { role: 'gridcell', class: 'track' }, strip(call, scale)),
     element('span', { role: 'gridcell', class: 'number took' }, formatDuration(call.duration)),
     element('span', { role: 'gridcell', class: 'number self' }, formatDuration(selfTime(call))));
@@ -131,7 +130,7 @@ function bar(call, scale) {
 
 /** Where the indent grows no more, a number says how deep it is. */
 const depth = (call) =>
-  call.level > DEEPEST_INDENT + 1 ? element('span', { class: 'depth' }, `${formatCount(call.level)} `) : null;
+  call.level > DEEPEST_INDENT + 1 ? element('span', { class: 'depth' }, formatCount(call.level)) : null;
 
 const marks = (call) =>
   call.status === 'success' ? null : element('span', { class: 'mark' }, ' ', badge(outcome(call)));

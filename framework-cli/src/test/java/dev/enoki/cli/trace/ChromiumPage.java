@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -59,7 +60,10 @@ final class ChromiumPage implements AutoCloseable {
     var file = file(name + ".html");
     var header =
         new Header(
-            Instant.parse("2026-11-23T10:00:00Z"), List.of("java.log", "python.log.gz"), null);
+            Instant.parse("2026-11-23T10:00:00Z"),
+            List.of("java.log", "python.log.gz"),
+            null,
+            null);
     try (var out = Files.newOutputStream(file)) {
       TracePage.write(out, header, calls.iterator());
     } catch (IOException e) {
@@ -69,7 +73,7 @@ final class ChromiumPage implements AutoCloseable {
   }
 
   /** Has the command write the page from lines, and opens it. */
-  void openLines(String name, List<String> lines) {
+  void openLines(String name, List<String> lines, String... options) {
     var log = file(name + ".log");
     var page = file(name + ".html");
     try {
@@ -77,8 +81,9 @@ final class ChromiumPage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var result =
-        new CommandLine(new TraceCommand()).execute(log.toString(), "--html", page.toString());
+    var arguments =
+        Stream.concat(Stream.of(log.toString(), "--html", page.toString()), Stream.of(options));
+    var result = new CommandLine(new TraceCommand()).execute(arguments.toArray(String[]::new));
     if (result != 0) {
       throw new AssertionError("enoki trace --html ends with " + result);
     }
@@ -163,6 +168,10 @@ final class ChromiumPage implements AutoCloseable {
 
   void back() {
     driver.navigate().back();
+  }
+
+  void reload() {
+    driver.navigate().refresh();
   }
 
   String focused() {

@@ -137,7 +137,7 @@ final class ShopCalls {
                 "card declined: insufficient funds",
                 "com.acme.payments.CardDeclined: card declined: insufficient funds\n"
                     + "\tat com.acme.payments.Payments.charge(Payments.java:58)"),
-            Map.of("cents", 4_200, "card", "********"),
+            Json.of(Map.of("cents", 4_200, "card", "********")),
             null));
   }
 
@@ -164,7 +164,7 @@ final class ShopCalls {
                   "smtplib.SMTPRecipientsRefused",
                   "{'joe@example.com': (550, b'No such user')}",
                   TRACEBACK),
-              args,
+              Json.of(args),
               null));
     } else if (number % 9 == 6) {
       calls.add(
@@ -182,7 +182,7 @@ final class ShopCalls {
               Status.PENDING,
               false,
               null,
-              args,
+              Json.of(args),
               null));
     } else {
       add(id, root == null ? id : root, parent, "mailer", "send", at, took(24), args);
@@ -237,8 +237,8 @@ final class ShopCalls {
             Status.SUCCESS,
             false,
             null,
-            args,
-            Map.of("ok", true)));
+            Json.of(args),
+            Json.of(Map.of("ok", true))));
   }
 
   private static Call untraced(String id) {
@@ -253,7 +253,7 @@ final class ShopCalls {
         null,
         0,
         null,
-        Status.UNTRACED,
+        Status.CLIENT,
         false,
         null,
         null,

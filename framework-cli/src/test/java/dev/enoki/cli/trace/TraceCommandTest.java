@@ -263,7 +263,7 @@ class TraceCommandTest {
     assertThat(trace(python(), "--call=x", "--errors")).isEqualTo(2);
     assertThat(err.toString())
         .contains(
-            "--verbose goes with --call",
+            "--verbose goes with --call, for the tree in the terminal",
             "--limit goes with --list",
             "--follow takes files, or standard input alone",
             "--follow goes with filters and --json only",

@@ -7,7 +7,6 @@ import dev.enoki.cli.trace.TracePage.Call;
 import dev.enoki.cli.trace.TracePage.Failure;
 import dev.enoki.cli.trace.TracePage.Status;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -124,9 +123,9 @@ class TracePageTest {
     // 100 ms less 10..50 and 30..70, which overlap.
     assertThat(page.texts("#waterfall [data-call]"))
         .containsExactly(
-            "▾web.buy\nstarts at 0 µs\n100 ms\n40.0 ms",
+            "▾\nweb.buy\nstarts at 0 µs\n100 ms\n40.0 ms",
             "stock.take\nstarts at 10.0 ms\n40.0 ms\n40.0 ms",
-            "pay.charge ✕ expected\nstarts at 30.0 ms\n40.0 ms\n40.0 ms");
+            "pay.charge\n✕ expected\nstarts at 30.0 ms\n40.0 ms\n40.0 ms");
     assertThat(page.script("return document.querySelectorAll('.strip')[2].style.left"))
         .isEqualTo("30%");
     assertThat(page.script("return document.querySelectorAll('.strip')[2].style.width"))
@@ -276,7 +275,7 @@ class TracePageTest {
             null,
             0,
             null,
-            Status.UNTRACED,
+            Status.CLIENT,
             false,
             null,
             null,
@@ -292,8 +291,17 @@ class TracePageTest {
         .containsExactly("09:00:00.000 web.buy and 1 more 2 10.0 ms ✓ ok");
     page.one("#rows a").click();
     assertThat(page.texts("#trace-title")).containsExactly("web.buy and 1 more");
-    assertThat(page.texts("#details h3")).containsExactly("client.call ○ untraced");
+    assertThat(page.texts("#details h3")).containsExactly("web.buy ✓ ok");
     assertThat(page.script("return document.title")).isEqualTo("web.buy – Enoki traces");
+    assertThat(page.texts("#rows a[aria-current]")).containsExactly("web.buy and 1 more");
+    assertThat(page.texts("#waterfall .name"))
+        .containsExactly("Call", "▾\nclient.call\n○ client", "web.buy", "web.buy");
+    page.press(Keys.ARROW_UP);
+    assertThat(page.texts("#details h3")).containsExactly("client.call ○ client");
+    assertThat(page.texts("#details dd"))
+        .contains("a stand-alone client: known from what it called");
+    page.press(Keys.ESCAPE);
+    assertThat(page.focused()).isEqualTo("web.buy and 1 more");
   }
 
   @Test
@@ -313,8 +321,8 @@ class TracePageTest {
         .containsExactly("Clocks differ, so calls are moved: those of back by +900 ms.");
     assertThat(page.texts("#waterfall [data-call]"))
         .containsExactly(
-            "▾shop.buy\nstarts at 0 µs\n1.00 s\n700 ms",
-            "▾stock.take\nstarts at 0 µs\n300 ms\n200 ms",
+            "▾\nshop.buy\nstarts at 0 µs\n1.00 s\n700 ms",
+            "▾\nstock.take\nstarts at 0 µs\n300 ms\n200 ms",
             "stock.log\nstarts at 100 ms\n100 ms\n100 ms");
     page.one("#waterfall [data-call]:last-child").click();
     page.until("#details dd", "+900 ms, since clocks differ");
@@ -385,7 +393,7 @@ class TracePageTest {
     page.one("#rows a").click();
 
     assertThat(page.texts("#waterfall [data-call] .name"))
-        .containsSubsequence("▾a.x", "▾14 a.x", "15 a.x")
+        .containsSubsequence("▾\na.x", "▾\n14\na.x", "15\na.x")
         .hasSize(15);
   }
 
@@ -403,6 +411,151 @@ class TracePageTest {
     assertThat(page.texts("#details pre").get(0))
         .startsWith("{\"turn\": \"\\u202ex\", \"n\": \"yyy")
         .endsWith("yyy…");
+  }
+
+  @Test
+  void opensAtTheCallThatWasAskedFor() {
+    page.openLines(
+        "chosen",
+        List.of(
+            Record.request("10", "h", "standalone_rpc_proxy.call.0", "shop.buy.1"),
+            Record.request("10.1", "h", "standalone_rpc_proxy.call.0", "shop.buy.1", "a.b.27"),
+            Record.response(
+                "10.2", "h", 0.1, "standalone_rpc_proxy.call.0", "shop.buy.1", "a.b.27"),
+            Record.response("11", "h", 1, "standalone_rpc_proxy.call.0", "shop.buy.1"),
+            Record.response("12", "h", 1, "other.chain.3")),
+        "--call=27");
+
+    assertThat(page.hash()).isEqualTo("#call=a.b.27");
+    assertThat(page.texts("#details h3")).containsExactly("a.b ✓ ok");
+    assertThat(page.texts("#rows tr")).hasSize(1);
+
+    page.press(Keys.ESCAPE);
+    page.reload();
+    assertThat(page.one("#trace-pane").isDisplayed()).isFalse();
+    page.one("#rows a").click();
+    page.reload();
+    assertThat(page.texts("#details h3")).containsExactly("shop.buy ✓ ok");
+    page.back();
+    assertThat(page.one("#trace-pane").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void showsNumbersToTheLastDigit() {
+    var line = Record.response("01", "h", 1, "a.b.1");
+    page.openLines(
+        "digits",
+        List.of(
+            line.replace("\"n\": 1", "\"n\": [9007199254740993, 0.12345678901234567890]")
+                .replace("\"response\": 1", "\"response\": [1.0, -1e400, NaN, {}, []]")));
+    page.one("#rows a").click();
+
+    assertThat(page.texts("#details pre"))
+        .containsExactly(
+            "{\n  \"n\": [\n    9007199254740993,\n    0.12345678901234567890\n  ]\n}",
+            "[\n  1.0,\n  -1e400,\n  NaN,\n  {},\n  []\n]");
+  }
+
+  @Test
+  void showsWhatCannotBeSeenAsEscapes() {
+    var odd = "a\u0000b\u202ec\u2066d\u200fe\u2028f\u009bg\ud800";
+    var shown = "a\\u0000b\\u202ec\\u2066d\\u200fe\\u2028f\\u009bg\\ud800";
+    page.open(
+        "odd",
+        List.of(
+            new Call(
+                "x.y." + odd,
+                null,
+                "x.y." + odd,
+                odd,
+                odd,
+                odd,
+                odd,
+                NINE,
+                0,
+                1L,
+                Status.ERROR,
+                false,
+                new Failure(odd, odd + "p", odd, odd),
+                Json.of(Map.of(odd, odd)),
+                null)));
+
+    assertThat(page.texts("#rows th"))
+        .containsExactly(shown + "." + shown + "\n" + shown + ": " + shown);
+    page.one("#rows a").click();
+    assertThat(page.texts("#details h3")).containsExactly(shown + "." + shown + " ✕ error");
+    assertThat(page.texts("#details .failure p"))
+        .containsExactly(shown + ": " + shown, shown + "p");
+    assertThat(page.texts("#details dd")).contains(shown, "x.y." + shown + "\nCopy");
+    assertThat(page.texts("#details pre"))
+        .containsExactly("{\n  \"" + shown + "\": \"" + shown + "\"\n}", shown);
+    assertThat(page.script("return document.title"))
+        .isEqualTo(shown + "." + shown + " – Enoki traces");
+    page.one("#to-map").click();
+    assertThat(page.script("return document.body.innerText"))
+        .asString()
+        .doesNotContainPattern(
+            "[\\p{Cntrl}\\u0080-\\u009f\\u2028-\\u202e\\u2066\\u200f\\ud800&&[^\\n\\t]]");
+  }
+
+  @Test
+  void saysThatThereAreNoCalls() {
+    page.open("empty", List.of());
+
+    assertThat(page.texts("#found")).containsExactly("There are no calls in what was read.");
+    page.one("#to-map").click();
+    assertThat(page.texts("#map p"))
+        .containsExactly("There are no calls in what was read, and so no services.");
+    assertThat(page.logs()).isEmpty();
+  }
+
+  @Test
+  void goesFromTheSearchToWhatItFoundAndFromTheMapToTheCalls() {
+    page.open("found", shop());
+
+    page.press("/", "mail", Keys.ENTER);
+    assertThat(page.focused()).isEqualTo("mail.send");
+    page.press("/", Keys.BACK_SPACE, "web", Keys.ARROW_DOWN);
+    assertThat(page.focused()).isEqualTo("web.buy");
+    page.one("#to-map").click();
+    page.press(Keys.ESCAPE);
+    assertThat(page.one("#map").isDisplayed()).isFalse();
+    assertThat(page.focused()).isEqualTo("Calls");
+  }
+
+  @Test
+  void keepsItsShapeAroundLongNamesAndDeepChains() {
+    var calls = new ArrayList<Call>();
+    for (int i = 0; i < 100; i++) {
+      calls.add(
+          call(
+              "deep." + i,
+              i == 0 ? null : "deep." + (i - 1),
+              "s" + i % 7 + "x".repeat(i % 10 == 0 ? 300 : 0),
+              "m" + "y".repeat(i % 10 == 5 ? 300 : 0),
+              i,
+              900L - i,
+              Map.of("k".repeat(500), "v".repeat(500))));
+    }
+    page.open("long-names", calls);
+    try {
+      for (int width : new int[] {400, 1600}) {
+        page.width(width);
+        for (var fragment : List.of("#", "#call=deep.99", "#view=map")) {
+          page.openAt(fragment);
+          assertThat(page.script("return document.documentElement.scrollWidth"))
+              .as("%s at %s", fragment, width)
+              .isEqualTo(page.script("return document.documentElement.clientWidth"));
+        }
+        page.openAt("#call=deep.99");
+        assertThat(page.script("return document.querySelector('#rows tr')?.offsetHeight < 120"))
+            .isEqualTo(true);
+        assertThat(page.script("return document.querySelector('#details h3').offsetHeight < 90"))
+            .isEqualTo(true);
+      }
+    } finally {
+      page.fullWidth();
+    }
   }
 
   @Test
@@ -443,8 +596,8 @@ class TracePageTest {
                 Status.ERROR,
                 true,
                 failure,
-                Map.of(evil, evil),
-                List.of(evil)),
+                Json.of(Map.of(evil, evil)),
+                Json.of(List.of(evil))),
             call("b.x." + evil, evil, "__proto__", "constructor", 0, 1L, evil)));
 
     page.one("#rows a").click();
@@ -473,8 +626,11 @@ class TracePageTest {
                 "return calledWith().charCodeAt(5) + calledWith().slice(6)"
                     .replace(
                         "calledWith()",
-                        "JSON.parse(document.getElementById('data').textContent).calls[0].args")))
+                        "JSON.parse(JSON.parse(document.getElementById('data').textContent)"
+                            + ".calls[0].args)")))
         .isEqualTo("55357, whole 🍄");
+    page.one("#rows a").click();
+    assertThat(page.texts("#details pre")).containsExactly("\"half \\ud83d, whole 🍄\"");
   }
 
   @Test
@@ -646,7 +802,7 @@ class TracePageTest {
             Status.ERROR,
             true,
             declined,
-            Map.of("cents", new BigInteger("9007199254740993")),
+            "{\"cents\":9007199254740993}",
             null),
         new Call(
             "web.look.4",
@@ -678,7 +834,7 @@ class TracePageTest {
             Status.ERROR,
             false,
             refused,
-            Map.of("to", "joe@example.com"),
+            "{\"to\":\"joe@example.com\"}",
             null));
   }
 
@@ -704,7 +860,7 @@ class TracePageTest {
         Status.SUCCESS,
         false,
         null,
-        args,
+        Json.of(args),
         null);
   }
 }

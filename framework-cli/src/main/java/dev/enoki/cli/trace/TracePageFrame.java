@@ -21,6 +21,7 @@ record TracePageFrame(String beforeData, String afterData) {
           "details.js",
           "graph.js",
           "layout.js",
+          "labels.js",
           "map.js",
           "page.js");
 

@@ -1,6 +1,5 @@
 // The map of the services, as a drawing and as tables.
 
-const NODE = { width: 190, height: 48 };
 const MARGIN = 28;
 let drawn = false;
 
@@ -17,40 +16,59 @@ function showMap() {
   byId('map').replaceChildren(
     element('p', { class: 'hint', id: 'map-figures', role: 'status' }, MAP_HINT),
     element('div', { class: 'canvas' }, drawing(graph)),
-    element('h2', {}, 'Services'),
-    servicesTable(graph.nodes),
-    element('h2', {}, 'Who calls whom'),
-    edgesTable(graph.edges));
+    element('div', { class: 'tables' },
+      element('section', {}, element('h2', {}, 'Services'), servicesTable(graph.nodes)),
+      element('section', {}, element('h2', {}, 'Who calls whom'), edgesTable(graph.edges))));
+  const canvas = byId('map').querySelector('.canvas');
+  canvas.scrollLeft = narrow.matches ? (canvas.scrollWidth - canvas.clientWidth) / 2 : 0;
 }
 
 const MAP_HINT = 'Point at a service or a line for its figures; choose a service to list its calls.';
 
 function drawing({ nodes, edges: unsorted }) {
   // What is drawn last lies on top.
-  const edges = [...unsorted].sort((one, other) => (one.errors > 0) - (other.errors > 0));
+  const edges = [...unsorted].sort((one, other) => (one.errors > 0) - (other.errors > 0) || one.calls - other.calls);
   const down = narrow.matches;
+  const box = down ? { width: 142, height: 46 } : { width: 190, height: 48 };
   const ends = edges.map(({ from, to }) => [from, to]);
   const size = down
-    ? { along: NODE.height, across: NODE.width, gap: 72 }
-    : { along: NODE.width, across: NODE.height, gap: 130 };
+    ? { along: box.height, across: box.width, gap: 76 }
+    : { along: box.width, across: box.height, gap: 130 };
   const { nodes: cells, points } = layOut(nodes.map(({ service }) => service), ends, size);
   const at = (cell) => (down
     ? { x: cell.across + MARGIN, y: cell.along + MARGIN }
     : { x: cell.along + MARGIN, y: cell.across + MARGIN });
   const all = [...cells.values(), ...[...points.values()].flat()].map(at);
-  const width = Math.max(...all.map(({ x }) => x)) + NODE.width / 2 + MARGIN;
-  const height = Math.max(...all.map(({ y }) => y)) + NODE.height / 2 + MARGIN;
-  const crowded = edges.length > 40;
+  const width = Math.max(...all.map(({ x }) => x)) + box.width / 2 + MARGIN;
+  const height = Math.max(...all.map(({ y }) => y)) + box.height / 2 + MARGIN;
+  const lines = edges.map((edge, i) => lineOf(edge, points.get(ends[i]).map(at), { box, down, twin: hasTwin(edge, edges) }));
+  const boxes = nodes.map(({ service }) => boxAt(at(cells.get(service)), box));
+  // The busiest choose first.
+  const labels = placeLabels([...lines].reverse(), boxes).reverse();
   return svg('svg',
     {
-      class: crowded ? 'map crowded' : 'map', viewBox: `0 0 ${width} ${height}`, width, height,
-      style: { 'min-width': `${Math.round((down ? 1 : 0.75) * width)}px` },
+      class: 'map', viewBox: `0 0 ${width} ${height}`, width, height,
+      style: { 'min-width': `${Math.round(0.75 * width)}px` },
       role: 'group', 'aria-label': 'Map of the services; the tables below say the same',
     },
     arrowHead('arrow'), arrowHead('arrow-failing'),
-    ...edges.map((edge, i) => drawEdge(edge, pathOfEdge(points.get(ends[i]).map(at), down))),
-    ...edges.map((edge, i) => drawFigure(edge, pathOfEdge(points.get(ends[i]).map(at), down))),
-    ...nodes.map((node) => drawNode(node, at(cells.get(node.service)))));
+    ...lines.map(drawEdge),
+    ...lines.map((line, i) => drawFigure(line.edge, labels[i])),
+    ...nodes.map((node, i) => drawNode(node, boxes[i])));
+}
+
+const boxAt = ({ x, y }, { width, height }) => ({ left: x - width / 2, top: y - height / 2, width, height });
+
+const hasTwin = (edge, edges) => edges.some(({ from, to }) => from !== to && from === edge.to && to === edge.from);
+
+/** What is drawn of an edge, and where its figures may stand. */
+function lineOf(edge, points, { box, down, twin }) {
+  const text = callsAndErrors(edge).filter(Boolean).join(' · ');
+  if (points.length === 1) {
+    return { edge, text, ...loop(points[0], box) };
+  }
+  const clipped = clip(points, box, down, twin ? 8 : 0);
+  return { edge, text, d: curve(clipped, down), places: placesOn(clipped, down) };
 }
 
 function arrowHead(id) {
@@ -59,44 +77,51 @@ function arrowHead(id) {
     svg('path', { d: 'M0 0.5 L8 4 L0 7.5 z' }));
 }
 
-const pathOfEdge = (points, down) =>
-  points.length === 1 ? loop(points[0]) : curve(clip(points, down), down);
-
-function drawEdge(edge, path) {
+function drawEdge({ edge, d }) {
   const failing = edge.errors > 0;
   const text = `${edge.from} calls ${edge.to}: ${sentence(edge)}`;
   const isIt = ({ from, to }) => from === edge.from && to === edge.to;
   return svg('g',
     { class: failing ? 'edge failing' : 'edge', tabindex: 0, role: 'img', 'aria-label': text, ...tells(text, isIt),
-      'data-from': edge.from, 'data-to': edge.to },
-    svg('path', { class: 'reach', d: path.d }),
+      style: { '--severity': `${severity(edge)}%` }, 'data-from': edge.from, 'data-to': edge.to },
+    svg('path', { class: 'reach', d }),
     svg('path', {
-      class: 'line', d: path.d, 'stroke-width': Math.min(5, 1.2 + Math.log10(edge.calls)),
+      class: 'line', d, 'stroke-width': Math.min(5, 1.2 + Math.log10(edge.calls)),
       'marker-end': `url(#${failing ? 'arrow-failing' : 'arrow'})`,
     }));
 }
 
+/** How much of a line's colour is that of errors: all of it where a tenth of the calls fail. */
+const severity = ({ errors, calls }) => Math.round(40 + 60 * Math.min(1, (10 * errors) / calls));
+
 /** Over all lines, so that none runs through it. */
-function drawFigure(edge, { x, y, beside }) {
-  const failing = edge.errors > 0;
-  const parts = [formatCount(edge.calls), failing ? `✕ ${formatShare(edge.errors, edge.calls)}` : null];
+function drawFigure(edge, { x, y, beside, tight }) {
+  const places = [beside ? 'beside' : null, tight ? 'tight' : null].filter(Boolean).join(' ');
   return svg('text',
-    { x, y, class: `figure${failing ? ' failing' : ''}${beside ? ' beside' : ''}`, 'aria-hidden': 'true', 'data-from': edge.from, 'data-to': edge.to },
-    parts.filter(Boolean).join(' · '));
+    { x, y, class: `figure ${places}`, 'aria-hidden': 'true', 'data-from': edge.from, 'data-to': edge.to },
+    ...figuresOf(edge));
 }
 
-/** From the side of one box to the side of the other. */
-function clip(points, down) {
-  const [dx, dy] = down ? [0, NODE.height / 2] : [NODE.width / 2, 0];
+const callsAndErrors = ({ calls, errors }) =>
+  [formatCount(calls), errors > 0 ? `✕ ${formatShare(errors, calls)}` : null];
+
+function figuresOf(sum, word = '') {
+  const [calls, errors] = callsAndErrors(sum);
+  return [`${calls}${word}`, errors && ' · ', errors && svg('tspan', { class: 'errors' }, errors)];
+}
+
+/** From the side of one box to the side of the other, and aside where there is a line back. */
+function clip(points, box, down, aside) {
+  const [dx, dy] = down ? [0, box.height / 2] : [box.width / 2, 0];
   const first = points[0];
   const last = points.at(-1);
-  const forth = down ? last.y >= first.y : last.x >= first.x;
-  const sign = forth ? 1 : -1;
+  const sign = (down ? last.y >= first.y : last.x >= first.x) ? 1 : -1;
+  const [asideX, asideY] = down ? [sign * aside, 0] : [0, -sign * aside];
   return [
     { x: first.x + sign * dx, y: first.y + sign * dy },
     ...points.slice(1, -1),
     { x: last.x - sign * dx, y: last.y - sign * dy },
-  ];
+  ].map(({ x, y }) => ({ x: x + asideX, y: y + asideY }));
 }
 
 function curve(points, down) {
@@ -108,34 +133,34 @@ function curve(points, down) {
       ? ` C${a.x} ${mid} ${b.x} ${mid} ${b.x} ${b.y}`
       : ` C${mid} ${a.y} ${mid} ${b.y} ${b.x} ${b.y}`;
   }
-  const half = Math.floor((points.length - 1) / 2);
-  const [a, b] = [points[half], points[half + 1]];
-  return { d, x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  return d;
 }
 
-function loop({ x, y }) {
-  const top = y - NODE.height / 2;
-  return { d: `M${x - 40} ${top} C${x - 30} ${top - 30} ${x - 80} ${top - 30} ${x - 70} ${top}`, x: x - 28, y: top - 12, beside: true };
+function loop(centre, box) {
+  const { left, top } = boxAt(centre, box);
+  const x = left + 55;
+  return {
+    d: `M${x} ${top} C${x + 10} ${top - 30} ${x - 40} ${top - 30} ${x - 30} ${top}`,
+    places: [{ x: x + 12, y: top - 12, beside: true }],
+  };
 }
 
-function drawNode(node, { x, y }) {
+function drawNode(node, { left, top, width, height }) {
   const text = `${node.service}: ${node.calls === 0 ? SILENT[node.silent] : sentence(node)}`;
-  const failing = node.errors > 0;
   const inside = node.calls === 0
-    ? SILENT[node.silent]
-    : `${plural(node.calls, 'call')}${failing ? ` · ✕ ${formatShare(node.errors, node.calls)}` : ''}`;
-  const left = x - NODE.width / 2;
+    ? [SILENT[node.silent]]
+    : figuresOf(node, node.calls === 1 ? ' call' : ' calls');
   return svg('a',
-    { class: `node${failing ? ' failing' : ''}${node.calls === 0 ? ' outside' : ''}`, 'data-service': node.service,
+    { class: node.calls === 0 ? 'node outside' : 'node', 'data-service': node.service,
       href: addressOf({ ...DEFAULTS, service: node.service }), 'aria-label': `${text}. List its calls`, ...tells(text, ({ from, to }) => from === node.service || to === node.service) },
-    svg('rect', { x: left, y: y - NODE.height / 2, width: NODE.width, height: NODE.height, rx: 8 }),
-    svg('rect', { class: 'dye', x: left, y: y - NODE.height / 2 + 8, width: 4, height: NODE.height - 16, rx: 2, style: dyeOf(node.service) }),
-    svg('text', { class: 'service', x: left + 14, y: y - 4 }, shorten(node.service, 21)),
-    svg('text', { class: 'small', x: left + 14, y: y + 14 }, inside),
+    svg('rect', { x: left, y: top, width, height, rx: 8 }),
+    svg('rect', { class: 'dye', x: left, y: top + 8, width: 4, height: height - 16, rx: 2, style: dyeOf(node.service) }),
+    svg('text', { class: 'service', x: left + 14, y: top + 20 }, shorten(node.service, Math.floor((width - 24) / 8.3))),
+    svg('text', { class: 'small', x: left + 14, y: top + 38 }, ...inside),
     svg('title', {}, text));
 }
 
-const SILENT = { client: 'stand-alone client', untraced: 'not traced' };
+const SILENT = { client: 'client', untraced: 'not traced' };
 
 function shorten(text, length) {
   const characters = [...visible(text)];

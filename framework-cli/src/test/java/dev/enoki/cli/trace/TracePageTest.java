@@ -48,9 +48,9 @@ class TracePageTest {
         .contains("java.log, python.log.gz");
     assertThat(page.texts("#rows tr"))
         .containsExactly(
-            "09:00:00.000 web.buy\n1 expected error inside\n3 100 ms ✓ ok",
-            "09:00:02.000 web.look 1 – … pending",
-            "09:00:03.000 mail.send\nRefused: no such user\n1 1.50 ms ✕ error");
+            "09:00:00.000\nweb.buy\n1 expected error inside\n3 100 ms ✓ ok",
+            "09:00:02.000\nweb.look 1 – … pending",
+            "09:00:03.000\nmail.send\nRefused: no such user\n1 1.50 ms ✕ error");
     assertThat(page.logs()).isEmpty();
     assertThat(page.networkRequests()).isEmpty();
   }
@@ -227,6 +227,13 @@ class TracePageTest {
             "a calls a: 1 call, 0 % errors, p95 1.00 ms");
     assertThat(String.valueOf(page.script("return document.querySelector('.map').outerHTML")))
         .doesNotContain("NaN");
+    assertThat(
+            page.script(
+                """
+                return new Set([...document.querySelectorAll('.map .line')].map((it) => it.getBBox().y)).size;
+                """))
+        .as("a line there and one back are apart")
+        .isEqualTo(3L);
   }
 
   @Test
@@ -262,6 +269,40 @@ class TracePageTest {
   }
 
   @Test
+  void writesCallsAndErrorsOnTheLinesOfThirtyServices() {
+    var calls = new ArrayList<Call>();
+    for (int i = 0; i < 30; i++) {
+      var parent = i == 0 ? null : "s." + (i - 1) / 3;
+      calls.add(call("s." + i, parent, "service-" + i, "x", i, 9_000L, Map.of()));
+      if (i % 2 == 1) {
+        calls.add(failed("f." + i, "s." + (i - 1) / 3, "service-" + i));
+      }
+      if (i % 3 == 2) {
+        calls.add(call("o." + i, "s." + i / 4, "service-" + (i + 7) % 30, "y", i, 1L, Map.of()));
+      }
+    }
+    page.open("thirty", calls);
+    page.openAt("#view=map");
+
+    assertThat(page.script(FIGURE, "service-0", "service-1")).isEqualTo("2 · ✕ 50.0 %");
+    assertThat(page.script(FIGURE, "service-0", "service-2")).isEqualTo("1");
+    assertThat(
+            page.script(
+                """
+                const boxOf = (it) => it.getBBox();
+                const shown = [...document.querySelectorAll('.figure:not(.tight)')];
+                const boxes = [...shown, ...document.querySelectorAll('.node')].map(boxOf);
+                const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width
+                  && a.y < b.y + b.height && b.y < a.y + a.height;
+                const over = shown.filter((it, i) =>
+                  boxes.some((other, j) => j !== i && meet(boxes[i], other)));
+                const all = document.querySelectorAll('.figure').length;
+                return `${over.length} over others, ${shown.length > 0.9 * all}`;
+                """))
+        .isEqualTo("0 over others, true");
+  }
+
+  @Test
   void showsAClientByWhatItCalled() {
     var client =
         new Call(
@@ -288,7 +329,7 @@ class TracePageTest {
             call("web.buy.3", "client.call.1", "web", "buy", 6_000, 4_000L, Map.of())));
 
     assertThat(page.texts("#rows tr"))
-        .containsExactly("09:00:00.000 web.buy and 1 more 2 10.0 ms ✓ ok");
+        .containsExactly("09:00:00.000\nweb.buy and 1 more 2 10.0 ms ✓ ok");
     page.one("#rows a").click();
     assertThat(page.texts("#trace-title")).containsExactly("web.buy and 1 more");
     assertThat(page.texts("#details h3")).containsExactly("web.buy ✓ ok");
@@ -745,6 +786,13 @@ class TracePageTest {
     assertThat(page.script(BARS)).isEqualTo(1_101L);
   }
 
+  /** What stands on the line between two services. */
+  private static final String FIGURE =
+      """
+      const [from, to] = arguments;
+      return document.querySelector(`.figure[data-from="${from}"][data-to="${to}"]`).textContent;
+      """;
+
   private static final String IN_SIGHT =
       """
       const { top, bottom } = document.querySelector(arguments[0]).getBoundingClientRect();
@@ -836,6 +884,25 @@ class TracePageTest {
             refused,
             "{\"to\":\"joe@example.com\"}",
             null));
+  }
+
+  private static Call failed(String id, String parent, String service) {
+    return new Call(
+        id,
+        parent,
+        parent,
+        service,
+        "x",
+        "Rpc",
+        null,
+        NINE,
+        0,
+        1L,
+        Status.ERROR,
+        false,
+        new Failure("E", null, null, null),
+        null,
+        null);
   }
 
   private static Call call(

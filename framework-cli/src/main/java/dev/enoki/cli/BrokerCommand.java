@@ -75,9 +75,9 @@ final class BrokerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
-    try (DevBroker broker = builder().start();
-        StopSignals signals =
-            StopSignals.handledBy(stopped::countDown, () -> Runtime.getRuntime().halt(1))) {
+    try (StopSignals signals =
+            StopSignals.handledBy(stopped::countDown, () -> Runtime.getRuntime().halt(1));
+        DevBroker broker = builder().start()) {
       spec.commandLine()
           .getOut()
           .println(

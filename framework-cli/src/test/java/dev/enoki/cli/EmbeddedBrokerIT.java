@@ -1,6 +1,7 @@
 package dev.enoki.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
@@ -9,6 +10,7 @@ import dev.enoki.devbroker.DevBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +60,17 @@ final class EmbeddedBrokerIT {
                   + port
                   + "; it is for development and tests only: it keeps nothing, and serves this"
                   + " machine only. Ctrl-C ends it.");
+    }
+  }
+
+  @Test
+  void theBrokerStopsInGoodOrderAsSoonAsItListens() {
+    try (EnokiProcess broker = EnokiProcess.start(environment, "broker")) {
+      await("the open port")
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> LocalBroker.listens("127.0.0.1", port));
+      broker.terminate();
+      assertThat(broker.exitCode()).isZero();
     }
   }
 

@@ -371,6 +371,62 @@ class TracePageTest {
   }
 
   @Test
+  void movesACallOfAHostWhoseClockIsAheadToItsCallersEnd() {
+    page.openLines(
+        "ahead",
+        List.of(
+            Record.request("10", "front", "client.x.0", "shop.buy.1"),
+            Record.request("40", "back", "client.x.0", "shop.buy.1", "hop.y.9", "stock.take.2"),
+            Record.response(
+                "40.3", "back", 0.3, "client.x.0", "shop.buy.1", "hop.y.9", "stock.take.2"),
+            Record.response("11", "front", 1, "client.x.0", "shop.buy.1")));
+    page.one("#rows a").click();
+
+    assertThat(page.texts(".moves"))
+        .containsExactly("Clocks differ, so calls are moved: those of back by −29.3 s.");
+    assertThat(
+            page.script("return document.querySelector('#waterfall [data-call$=\"2\"]').innerText"))
+        .asString()
+        .contains("starts at 700 ms");
+    assertThat(page.script("return [...document.querySelectorAll('.strip')].at(-1).style.left"))
+        .isEqualTo("70%");
+  }
+
+  @Test
+  void showsARedeliveredCallOnceAndALostOneAsPending() {
+    page.openLines(
+        "redelivered",
+        List.of(
+            Record.request("10", "died", "shop.buy.1"),
+            Record.request("12", "took-over", "shop.buy.1"),
+            Record.response("13", "took-over", 1, "shop.buy.1"),
+            Record.response("13", "took-over", 1, "shop.buy.1"),
+            Record.request("14", "died", "shop.buy.2")));
+
+    assertThat(page.texts("#rows .status")).containsExactly("✓ ok", "… pending");
+    page.one("#rows a").click();
+    assertThat(page.texts("#details dd"))
+        .contains("2026-11-23 00:10:12.000000 UTC", "1.00 s", "took-over");
+    page.one("#rows tr:last-child a").click();
+    assertThat(page.texts("#details dd")).contains("no response: in flight, or lost");
+  }
+
+  @Test
+  void movesNothingOnTheScreenByItself() {
+    page.open("still", shop());
+    page.openAt("#call=web.buy.1");
+
+    assertThat(
+            page.script(
+                """
+                return [...document.querySelectorAll('*')].map((it) => getComputedStyle(it))
+                  .filter((it) => it.transitionDuration !== '0s' || it.animationName !== 'none'
+                    || it.scrollBehavior !== 'auto').length;
+                """))
+        .isEqualTo(0L);
+  }
+
+  @Test
   void countsAsTheSummaryWhatACallTookByItself() {
     page.openLines(
         "self",
@@ -729,6 +785,20 @@ class TracePageTest {
           .as("%s in %s", selector, scheme)
           .satisfies(ratio -> assertThat(ratio.doubleValue()).isGreaterThanOrEqualTo(4.5));
     }
+    page.one("#to-map").click();
+    for (var selector :
+        List.of(
+            ".hint",
+            ".node .service",
+            ".node .small",
+            ".node .errors",
+            ".figure",
+            ".plain th",
+            ".plain .errors")) {
+      assertThat((Number) page.script(CONTRAST, selector))
+          .as("%s in %s", selector, scheme)
+          .satisfies(ratio -> assertThat(ratio.doubleValue()).isGreaterThanOrEqualTo(4.5));
+    }
     assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
         .isEqualTo(scheme.equals("light") ? "rgb(247, 247, 245)" : "rgb(19, 21, 24)");
   }
@@ -745,6 +815,32 @@ class TracePageTest {
       assertThat(page.one("#list").isDisplayed()).isFalse();
       page.one(".close").click();
       assertThat(page.one("#list").isDisplayed()).isTrue();
+    } finally {
+      page.fullWidth();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {800, 1100, 1280, 1600})
+  void leavesRoomForNamesAndTicksAtEveryWidth(int pixels) {
+    page.open("widths", ShopCalls.of(60));
+    try {
+      page.width(pixels);
+      page.openAt("#call=gateway.create_order");
+
+      assertThat(page.script("return document.documentElement.scrollWidth"))
+          .isEqualTo(page.script("return document.documentElement.clientWidth"));
+      assertThat(
+              page.script(
+                  """
+                  const ticks = [...document.querySelectorAll('.tick')]
+                    .map((it) => it.getBoundingClientRect());
+                  const rows = [...document.querySelectorAll('#rows .called')]
+                    .filter((it) => it.offsetParent).map((it) => it.offsetHeight);
+                  return ticks.every((it, i) => i === 0 || ticks[i - 1].right <= it.left)
+                    && rows.every((it) => it < 50);
+                  """))
+          .isEqualTo(true);
     } finally {
       page.fullWidth();
     }
@@ -811,11 +907,12 @@ class TracePageTest {
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
       const node = document.querySelector(arguments[0]);
+      const ink = node instanceof SVGElement ? 'fill' : 'color';
       let ground = node;
       while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') {
         ground = ground.parentElement;
       }
-      const [low, high] = [getComputedStyle(node).color, getComputedStyle(ground).backgroundColor]
+      const [low, high] = [getComputedStyle(node)[ink], getComputedStyle(ground).backgroundColor]
         .map(luminance).sort((one, other) => one - other);
       return (high + 0.05) / (low + 0.05);
       """;

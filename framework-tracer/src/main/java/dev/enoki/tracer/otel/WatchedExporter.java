@@ -45,6 +45,7 @@ final class WatchedExporter implements SpanExporter {
   private final AtomicLong lost = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicBoolean givenUp = new AtomicBoolean();
 
   WatchedExporter(SpanExporter exporter, URI endpoint) {
     this.exporter = exporter;
@@ -81,6 +82,9 @@ final class WatchedExporter implements SpanExporter {
 
   private void report(CompletableResultCode result, int count) {
     underWay.addAndGet(-count);
+    if (givenUp.get()) {
+      return;
+    }
     if (result.isSuccess()) {
       boolean keepsUp = !lostSinceSuccess.getAndSet(false);
       boolean failed = failing.compareAndSet(true, false);
@@ -96,8 +100,9 @@ final class WatchedExporter implements SpanExporter {
     }
   }
 
-  /** Nothing more is sent: what the receiver hasn't taken by now is lost. */
+  /** What the receiver hasn't taken by now is lost. That is told now, and nothing after it. */
   void giveUp() {
+    givenUp.set(true);
     int last = waiting.get() + underWay.get();
     if (last == 1) {
       log.warn("{} hasn't taken the last span; it is lost", endpoint);

@@ -31,6 +31,8 @@ record Call(
     @Nullable String result) {
 
   static final long UNKNOWN = -1;
+  private static final int OVERHEAD = 300;
+  private static final int TEXT_OVERHEAD = 48;
 
   enum Status {
     SUCCESS("success"),
@@ -202,14 +204,28 @@ record Call(
     return text == null ? null : Beginning.of(text, most);
   }
 
-  /** How much text it holds, its ids apart. */
-  int characters() {
-    return length(args)
-        + length(result)
-        + (error == null ? 0 : length(error.value) + length(error.traceback));
+  /** About how much memory it takes. */
+  long bytes() {
+    long bytes =
+        OVERHEAD
+            + bytes(id)
+            + bytes(origin)
+            + bytes(service)
+            + bytes(method)
+            + bytes(type)
+            + bytes(host)
+            + bytes(args)
+            + bytes(result);
+    for (String above : stack) {
+      bytes += bytes(above);
+    }
+    if (error != null) {
+      bytes += bytes(error.type) + bytes(error.path) + bytes(error.value) + bytes(error.traceback);
+    }
+    return bytes;
   }
 
-  private static int length(@Nullable String text) {
-    return text == null ? 0 : text.length();
+  private static long bytes(@Nullable String text) {
+    return text == null ? 0 : TEXT_OVERHEAD + text.length();
   }
 }

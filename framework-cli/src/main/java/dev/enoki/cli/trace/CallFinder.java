@@ -143,11 +143,14 @@ final class CallFinder {
     return collected;
   }
 
-  /** A call that is taken is taken whole: where there are too many, it is others that are left. */
+  /**
+   * A call that is taken keeps both its records: where there are too many, it is others that are
+   * left. Once half of the memory is used, only the beginnings of texts are kept.
+   */
   private static final class Collected {
     private final Set<String> members;
     private final List<Call> calls = new ArrayList<>();
-    private long room = Runtime.getRuntime().maxMemory() / 8;
+    private long room = Memory.FOR_CALLS;
     private int longest;
     private boolean complete = true;
 
@@ -167,7 +170,7 @@ final class CallFinder {
       if (line.stack.stream().noneMatch(members::contains)) {
         return false;
       }
-      if (members.size() >= MOST_CALLS) {
+      if (members.size() >= MOST_CALLS || room <= 0) {
         complete = false;
         return false;
       }
@@ -175,8 +178,9 @@ final class CallFinder {
     }
 
     private void keep(Call call) {
-      Call kept = room > 0 ? call : call.withTextsUpTo(SHORT_TEXT);
-      room -= kept.characters();
+      boolean whole = room - call.bytes() > Memory.FOR_CALLS / 2;
+      Call kept = whole ? call : call.withTextsUpTo(SHORT_TEXT);
+      room -= kept.bytes();
       calls.add(kept);
     }
   }

@@ -45,7 +45,7 @@ final class CallJoin implements AutoCloseable {
   }
 
   CallJoin(RecordParser parser, Consumer<Call> calls) {
-    this(parser, calls, Runtime.getRuntime().maxMemory() / 8);
+    this(parser, calls, Memory.FOR_REQUESTS);
   }
 
   CallJoin(RecordParser parser, Consumer<Call> calls, long mostBytes) {

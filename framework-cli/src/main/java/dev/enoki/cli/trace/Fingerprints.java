@@ -26,9 +26,9 @@ final class Fingerprints {
     this.largest = Math.max(FIRST, Integer.highestOneBit(largest));
   }
 
-  /** As many as fit into about a quarter of the memory that there is. */
+  /** As many as there is room for, while a generation grows too. */
   static Fingerprints forThisMemory() {
-    long slots = Runtime.getRuntime().maxMemory() / 4 / 3 / Long.BYTES;
+    long slots = Memory.FOR_FINGERPRINTS / 3 / Long.BYTES;
     return new Fingerprints((int) Math.min(slots, 1 << 26));
   }
 

@@ -16,7 +16,7 @@ final class MethodStats {
   private final String name;
   private final Durations durations;
   private final Map<String, FailureKind> failures = new LinkedHashMap<>();
-  private final List<Call> unanswered = new ArrayList<>();
+  private final List<String> unanswered = new ArrayList<>();
   private long calls;
   private long failed;
   private long expected;
@@ -80,7 +80,7 @@ final class MethodStats {
     if (call.status() == Call.Status.PENDING) {
       pending++;
       if (unanswered.size() < EXAMPLES) {
-        unanswered.add(call);
+        unanswered.add(call.id());
       }
     }
     if (call.duration() >= 0) {
@@ -143,8 +143,8 @@ final class MethodStats {
     return List.copyOf(failures.values());
   }
 
-  /** The first few. */
-  List<Call> unanswered() {
+  /** The ids of the first few. */
+  List<String> unanswered() {
     return unanswered;
   }
 }

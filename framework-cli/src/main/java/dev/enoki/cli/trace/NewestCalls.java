@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
-/** The calls that began last, so many of them, in the order of their begin. */
+/** The calls that began last, as many as wanted or as fit, in the order of their begin. */
 final class NewestCalls implements Consumer<Call> {
   private static final Comparator<Call> BY_START =
       Comparator.comparingLong(Call::start).thenComparing(Call::id);
@@ -15,19 +15,28 @@ final class NewestCalls implements Consumer<Call> {
   private static final int LONGEST_TEXT = 500;
 
   private final int limit;
+  private final long mostBytes;
   private final PriorityQueue<Call> newest = new PriorityQueue<>(BY_START);
+  private long bytes;
   private long seen;
 
   NewestCalls(int limit) {
+    this(limit, Memory.FOR_CALLS);
+  }
+
+  NewestCalls(int limit, long mostBytes) {
     this.limit = limit;
+    this.mostBytes = mostBytes;
   }
 
   @Override
   public void accept(Call call) {
     seen++;
-    newest.add(call.withTextsUpTo(LONGEST_TEXT));
-    if (newest.size() > limit) {
-      newest.poll();
+    Call brief = call.withTextsUpTo(LONGEST_TEXT);
+    newest.add(brief);
+    bytes += brief.bytes();
+    while (newest.size() > limit || (bytes > mostBytes && newest.size() > 1)) {
+      bytes -= newest.remove().bytes();
     }
   }
 
@@ -48,7 +57,8 @@ final class NewestCalls implements Consumer<Call> {
                   + Units.count(calls.size())
                   + " of "
                   + Units.count(seen)
-                  + " calls; --limit shows more"));
+                  + " calls; "
+                  + (calls.size() < limit ? "no more fit into memory" : "--limit shows more")));
     }
   }
 }

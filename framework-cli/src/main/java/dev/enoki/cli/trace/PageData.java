@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  * What a {@link TracePage} shows. Every caller that a call names is there too, as untraced where
  * nothing else is known of it.
  *
- * <p>Bounded: only the newest trees are kept, whole, of up to so many calls; arguments, results and
- * tracebacks of over 4,000 characters are cut.
+ * <p>Bounded: only the newest trees are kept, whole, of up to so many calls, and no more than fit
+ * into the memory for them; arguments, results and tracebacks of over 4,000 characters are cut.
  */
 final class PageData implements Consumer<Call> {
   static final int MOST_CALLS = 50_000;
   static final int LONGEST_TEXT = 4_000;
-  private static final long MOST_CHARACTERS = Runtime.getRuntime().maxMemory() / 8;
 
   private final int mostCalls;
   private final Map<String, Tree> trees = new HashMap<>();
@@ -33,14 +32,14 @@ final class PageData implements Consumer<Call> {
   private final Fingerprints dropped = new Fingerprints(1 << 20);
   private @Nullable String note;
   private int kept;
-  private long characters;
+  private long bytes;
   private long left;
 
   private static final class Tree implements Comparable<Tree> {
     private final String root;
     private final List<Call> calls = new ArrayList<>(2);
     private final long start;
-    private long characters;
+    private long bytes;
 
     Tree(String root, long start) {
       this.root = root;
@@ -97,10 +96,10 @@ final class PageData implements Consumer<Call> {
     }
     Call brief = call.withTextsUpTo(LONGEST_TEXT);
     tree.calls.add(brief);
-    tree.characters += brief.characters();
-    characters += brief.characters();
+    tree.bytes += brief.bytes();
+    bytes += brief.bytes();
     kept++;
-    while ((kept > mostCalls || characters > MOST_CHARACTERS) && byAge.size() > 1) {
+    while ((kept > mostCalls || bytes > Memory.FOR_CALLS) && byAge.size() > 1) {
       drop(byAge.first());
     }
   }
@@ -111,7 +110,7 @@ final class PageData implements Consumer<Call> {
     dropped.add(tree.root);
     kept -= tree.calls.size();
     left += tree.calls.size();
-    characters -= tree.characters;
+    bytes -= tree.bytes;
   }
 
   /** What isn't shown, or null. */

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class RecordParser {
   private static final Set<String> ENVELOPES =
       Set.of("log", "message", "msg", "MESSAGE", "line", "text");
   private static final int MOST_TRIES = 16;
+  private static final int LONGEST_BRIEF = 1_000;
+  private static final int LONGEST_STACK = 1_000;
   private static final double MICROS = 1e6;
 
   /** In seconds, over thirty years: what is longer is no call's time. */
@@ -202,21 +206,21 @@ final class RecordParser {
     private void field(String name) throws IOException {
       switch (name) {
         case "timestamp" -> time = text();
-        case "hostname" -> line.host = text();
-        case "service" -> line.service = textOrNothing();
-        case "entrypoint" -> entrypoint = text();
-        case "entrypoint_type", "provider" -> line.type = textOrNothing();
-        case "entrypoint_name", "provider_name" -> line.method = textOrNothing();
+        case "hostname" -> line.host = brief();
+        case "service" -> line.service = briefOrNothing();
+        case "entrypoint" -> entrypoint = brief();
+        case "entrypoint_type", "provider" -> line.type = briefOrNothing();
+        case "entrypoint_name", "provider_name" -> line.method = briefOrNothing();
         case "context_data" -> textual = json.currentToken() == JsonToken.VALUE_STRING;
-        case "call_id" -> line.id = textOrNothing();
-        case "call_id_stack", "call_stack" -> line.stack = texts();
-        case "origin_call_id" -> line.origin = text();
+        case "call_id" -> line.id = briefOrNothing();
+        case "call_id_stack", "call_stack" -> line.stack = briefs();
+        case "origin_call_id" -> line.origin = brief();
         case "stage", "lifecycle_stage" -> stage = text();
         case "response_status", "status" -> line.failed = "error".equals(text());
         case "response_time" -> line.duration = duration();
-        case "exception_type" -> line.exceptionType = text();
-        case "exception_path" -> line.exceptionPath = text();
-        case "exception_value" -> line.exceptionValue = text();
+        case "exception_type" -> line.exceptionType = brief();
+        case "exception_path" -> line.exceptionPath = brief();
+        case "exception_value" -> line.exceptionValue = details ? text() : brief();
         case "exception_expected" -> line.expected = json.currentToken() == JsonToken.VALUE_TRUE;
         default -> rest(name);
       }
@@ -255,23 +259,32 @@ final class RecordParser {
       };
     }
 
-    private String textOrNothing() throws IOException {
+    /** Of what is short but in hostile records: names and ids. */
+    private @Nullable String brief() throws IOException {
       String text = text();
-      return text == null ? "" : text;
+      return text == null ? null : Beginning.of(text, LONGEST_BRIEF);
     }
 
-    private List<String> texts() throws IOException {
-      List<String> texts = new ArrayList<>(4);
+    private String briefOrNothing() throws IOException {
+      String brief = brief();
+      return brief == null ? "" : brief;
+    }
+
+    private List<String> briefs() throws IOException {
+      Deque<String> newest = new ArrayDeque<>(4);
       if (json.currentToken() == JsonToken.START_ARRAY) {
         while (json.nextToken() != JsonToken.END_ARRAY) {
-          String text = text();
-          if (text != null) {
-            texts.add(text);
+          String id = brief();
+          if (id != null) {
+            newest.add(id);
+          }
+          if (newest.size() > LONGEST_STACK) {
+            newest.remove();
           }
           json.skipChildren();
         }
       }
-      return texts;
+      return List.copyOf(newest);
     }
 
     private long duration() throws IOException {

@@ -190,8 +190,8 @@ final class SummaryPrinter {
               .append("  ")
               .append(Screen.left(screen.cut(method.name(), width), width));
       int room = screen.width() - Screen.columns(line.toString());
-      for (Call call : method.unanswered()) {
-        String example = "  " + CallIds.brief(call.id());
+      for (String id : method.unanswered()) {
+        String example = "  " + CallIds.brief(id);
         room -= example.length();
         if (room >= 0) {
           line.append(screen.dim(example));

@@ -127,7 +127,16 @@ class SpanSenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"429,", "429, 1", "502,", "503,", "503, 1", "503, Mon", "504,", SpanReceiver.CUT + ","})
+  @CsvSource({
+    "429,",
+    "429, 1",
+    "502,",
+    "503,",
+    "503, 1",
+    "503, Mon",
+    "504,",
+    SpanReceiver.CUT + ","
+  })
   void whatTheReceiverMayTakeLaterIsSentAgain(int status, String retryAfter) {
     receiver.answerOnce(status, retryAfter);
     try (SpanSender sender = sender(url)) {
@@ -148,7 +157,8 @@ class SpanSenderTest {
       endUntilLogged(tracer, 2);
     }
     assertThat(logged()).hasSize(2);
-    assertThat(logged().get(0)).isEqualTo("WARN " + url + " takes no spans: HTTP status code " + status);
+    assertThat(logged().get(0))
+        .isEqualTo("WARN " + url + " takes no spans: HTTP status code " + status);
     assertThat(receiver.spans() + lost(1)).isEqualTo(ended);
   }
 

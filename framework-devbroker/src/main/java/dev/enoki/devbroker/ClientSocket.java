@@ -34,8 +34,6 @@ final class ClientSocket implements EventLoop.Ready {
   }
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-  private static final int CONGESTED_BYTES = 1 << 20;
-  private static final int DRAINED_BYTES = CONGESTED_BYTES / 2;
 
   private final EventLoop loop;
   private final SocketChannel channel;
@@ -43,17 +41,23 @@ final class ClientSocket implements EventLoop.Ready {
   private final SelectionKey key;
   private final Listener listener;
   private final OutboundBuffer outbound = new OutboundBuffer();
+  private final Congestion congestion;
   private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
   private ByteBuffer unread = NOTHING;
   private boolean flushDeferred;
-  private boolean congested;
   private boolean closeWhenFlushed;
 
-  ClientSocket(EventLoop loop, SocketChannel channel, @Nullable Tls tls, Listener listener) {
+  ClientSocket(
+      EventLoop loop,
+      SocketChannel channel,
+      @Nullable Tls tls,
+      OutboundMemory memory,
+      Listener listener) {
     this.loop = loop;
     this.channel = channel;
     this.transport =
         tls == null ? new PlainTransport(channel) : new TlsTransport(channel, tls.newEngine());
+    this.congestion = new Congestion(outbound, memory);
     this.listener = listener;
     this.key = loop.register(channel, this);
   }
@@ -69,8 +73,7 @@ final class ClientSocket implements EventLoop.Ready {
 
   /** The peer reads too slowly: nothing that can wait should be added. */
   boolean congested() {
-    congested |= outbound.size() > CONGESTED_BYTES;
-    return congested;
+    return congestion.holds();
   }
 
   /** The name in the certificate that the client has shown, if it has. */
@@ -128,6 +131,7 @@ final class ClientSocket implements EventLoop.Ready {
   /** Closes by a reset instead of an orderly end. */
   void reset() {
     key.cancel();
+    congestion.forget();
     reset(channel);
   }
 
@@ -145,6 +149,7 @@ final class ClientSocket implements EventLoop.Ready {
       transport.finish();
     }
     key.cancel();
+    congestion.forget();
     close(channel);
   }
 
@@ -199,8 +204,7 @@ final class ClientSocket implements EventLoop.Ready {
       return;
     }
     updateInterest();
-    if (congested && outbound.size() <= DRAINED_BYTES) {
-      congested = false;
+    if (congestion.hasEnded()) {
       listener.drained();
     }
   }

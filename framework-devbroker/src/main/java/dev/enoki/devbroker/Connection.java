@@ -26,7 +26,9 @@ final class Connection implements ClientSocket.Listener {
   Connection(long id, Broker broker, SocketChannel channel) {
     this.id = id;
     this.broker = broker;
-    this.socket = new ClientSocket(broker.loop(), channel, broker.settings().tls(), this);
+    this.socket =
+        new ClientSocket(
+            broker.loop(), channel, broker.settings().tls(), broker.alarms().outbound(), this);
     this.writer = new FrameWriter(socket);
     this.reading = new ConnectionReading(this, socket);
     this.life = new ConnectionLife(this, socket);

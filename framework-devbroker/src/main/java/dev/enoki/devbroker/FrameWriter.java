@@ -12,8 +12,6 @@ final class FrameWriter {
     void to(DataOutputStream out) throws IOException;
   }
 
-  private static final byte[] NOTHING = {};
-
   private final ClientSocket socket;
   private int frameMax = Tuning.FRAME_MIN;
 
@@ -30,7 +28,11 @@ final class FrameWriter {
   }
 
   void heartbeat() {
-    write(out -> frame(out, AMQP.FRAME_HEARTBEAT, 0, NOTHING, 0, 0));
+    write(
+        out -> {
+          start(out, AMQP.FRAME_HEARTBEAT, 0, 0);
+          out.writeByte(AMQP.FRAME_END);
+        });
   }
 
   void method(int channel, Method method) {
@@ -43,23 +45,26 @@ final class FrameWriter {
         out -> {
           method.toFrame(channel).writeTo(out);
           byte[] header = message.header();
-          frame(out, AMQP.FRAME_HEADER, channel, header, 0, header.length);
+          start(out, AMQP.FRAME_HEADER, channel, header.length);
+          out.write(header);
+          out.writeByte(AMQP.FRAME_END);
           byte[] body = message.body();
           int most = frameMax - FrameParser.OVERHEAD_BYTES;
           for (int at = 0; at < body.length; at += most) {
-            frame(out, AMQP.FRAME_BODY, channel, body, at, Math.min(most, body.length - at));
+            int part = Math.min(most, body.length - at);
+            start(out, AMQP.FRAME_BODY, channel, part);
+            socket.outbound().share(body, at, part);
+            out.writeByte(AMQP.FRAME_END);
           }
         });
   }
 
-  private static void frame(
-      DataOutputStream out, int type, int channel, byte[] payload, int offset, int length)
+  /** What comes before a frame's payload. */
+  private static void start(DataOutputStream out, int type, int channel, int length)
       throws IOException {
     out.writeByte(type);
     out.writeShort(channel);
     out.writeInt(length);
-    out.write(payload, offset, length);
-    out.writeByte(AMQP.FRAME_END);
   }
 
   private void write(Writing writing) {

@@ -1,14 +1,11 @@
 package dev.enoki.devbroker;
 
 /**
- * Counts the bytes of the messages in queues. Over the limit it is raised, and who publishes is no
- * longer read from; well under the limit it is cleared.
+ * Counts bytes that are kept. Over the limit it is raised, and who publishes is no longer read
+ * from; well under the limit it is cleared.
  */
 final class MemoryAlarm {
   static final String REASON = "low on memory";
-
-  /** What a queued message takes beside its octets, as measured on a 64-bit JVM. */
-  private static final int OVERHEAD_BYTES = 512;
 
   private static final double LIMIT_OF_HEAP = 0.4;
   private static final double CLEARED_AT = 0.9;
@@ -32,13 +29,17 @@ final class MemoryAlarm {
     return raised;
   }
 
-  void taken(Message message) {
-    used += OVERHEAD_BYTES + message.bytes();
+  long used() {
+    return used;
+  }
+
+  void taken(long bytes) {
+    used += bytes;
     raised |= used > limit;
   }
 
-  void freed(Message message) {
-    used -= OVERHEAD_BYTES + message.bytes();
+  void freed(long bytes) {
+    used -= bytes;
     if (raised && used < limit * CLEARED_AT) {
       raised = false;
       cleared.run();

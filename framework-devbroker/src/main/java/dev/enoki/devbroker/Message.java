@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A message as it was published; it never changes, so any number of queues share it. */
 final class Message {
+  /** What a queued message takes beside its octets, as measured on a 64-bit JVM. */
+  private static final int OVERHEAD_BYTES = 512;
+
   private static final String CC = "CC";
   private static final String BCC = "BCC";
 
@@ -132,8 +135,9 @@ final class Message {
     return body;
   }
 
-  long bytes() {
-    return (long) header.length + body.length;
+  /** How many bytes it takes in a queue. */
+  long footprint() {
+    return (long) OVERHEAD_BYTES + header.length + body.length;
   }
 
   private static void checkDeliveryMode(@Nullable Integer mode) {

@@ -131,7 +131,7 @@ final class Queue implements Destination {
     }
     Duration timeToLive = timeToLive(message);
     ready.add(new QueuedMessage(message, nextPosition++, timeToLive));
-    virtualHost.memory().taken(message);
+    virtualHost.memory().taken(message.footprint());
     handOut();
     dropExcess();
     watchExpiry();
@@ -149,7 +149,7 @@ final class Queue implements Destination {
   }
 
   void acked(QueuedMessage message) {
-    virtualHost.memory().freed(message.message());
+    virtualHost.memory().freed(message.message().footprint());
   }
 
   void requeue(QueuedMessage message) {

@@ -9,12 +9,10 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.AMQImpl;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -126,28 +124,17 @@ class AlarmTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1000, 3_000_000})
   void aBrokerOfSmallHeapOutlivesAFlood(int bodySize) throws Exception {
-    Process small =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SmallBroker.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (var out =
-        new BufferedReader(new InputStreamReader(small.getInputStream(), StandardCharsets.UTF_8))) {
-      String uri = out.lines().filter(line -> line.startsWith("amqp://")).findFirst().orElseThrow();
-      List<Connection> flooding = List.of(connect(uri), connect(uri), connect(uri));
+    try (var small = SmallBroker.start()) {
+      List<Connection> flooding =
+          List.of(connect(small.uri()), connect(small.uri()), connect(small.uri()));
+      flooding.get(0).createChannel().queueDeclare("work", true, false, false, null);
       BlockingQueue<String> told = new LinkedBlockingQueue<>();
       for (Connection connection : flooding) {
         connection.addBlockedListener((BlockedCallback) told::add, () -> {});
-        Thread flood = new Thread(() -> publishForEver(connection, bodySize), "flood");
-        flood.setDaemon(true);
-        flood.start();
+        flood(connection, "", "work", bodySize);
       }
       await("all are blocked").atMost(Duration.ofSeconds(60)).until(() -> told.size() == 3);
-      try (Connection consuming = connect(uri)) {
+      try (Connection consuming = connect(small.uri())) {
         Channel consumer = consuming.createChannel();
         assertThat(consumer.messageCount("work")).isPositive();
         assertThat(consumer.basicGet("work", true).getBody()).hasSize(bodySize);
@@ -155,32 +142,56 @@ class AlarmTest {
       }
       flooding.forEach(Connection::abort);
       assertThat(small.isAlive()).isTrue();
-    } finally {
-      small.destroyForcibly();
     }
   }
 
-  /** Another JVM's main class. */
-  static final class SmallBroker {
-    private SmallBroker() {}
-
-    public static void main(String[] arguments) throws Exception {
-      DevBroker broker = DevBroker.start();
-      try (Connection connection = connect(broker.uri())) {
-        connection.createChannel().queueDeclare("work", true, false, false, null);
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 1_000_000})
+  void aBrokerOfSmallHeapOutlivesWhoDoesNotRead(int bodySize) throws Exception {
+    try (var small = SmallBroker.start()) {
+      Connection flooding = connect(small.uri());
+      List<RawPeer> deaf = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        deaf.add(consumerOfAll(small.uri()));
       }
-      System.out.println(broker.uri());
-      System.in.read();
+      BlockingQueue<String> told = listen(flooding);
+      flood(flooding, "amq.fanout", "", bodySize);
+      await().atMost(Duration.ofSeconds(60)).until(() -> told.contains("blocked: low on memory"));
+
+      for (RawPeer peer : deaf) {
+        peer.close();
+      }
+      await().atMost(Duration.ofSeconds(60)).until(() -> told.contains("unblocked"));
+      assertThat(small.isAlive()).isTrue();
+      flooding.abort();
     }
   }
 
-  private static void publishForEver(Connection connection, int bodySize) {
+  private static RawPeer consumerOfAll(String uri) throws Exception {
+    RawPeer peer = RawPeer.open(factory(uri), 0);
+    peer.send(1, new AMQImpl.Queue.Declare(0, "", false, false, true, false, false, Map.of()));
+    peer.readMethod();
+    peer.send(1, new AMQImpl.Queue.Bind(0, "", "amq.fanout", "", false, Map.of()));
+    peer.readMethod();
+    peer.send(1, new AMQImpl.Basic.Consume(0, "", "", false, true, false, false, Map.of()));
+    peer.readMethod();
+    return peer;
+  }
+
+  private static void flood(Connection connection, String exchange, String key, int bodySize) {
+    Thread flood = new Thread(() -> publishForEver(connection, exchange, key, bodySize), "flood");
+    flood.setDaemon(true);
+    flood.start();
+  }
+
+  private static void publishForEver(
+      Connection connection, String exchange, String key, int bodySize) {
     byte[] body = new byte[bodySize];
     new Random(1).nextBytes(body);
     try {
       Channel channel = connection.createChannel();
       while (true) {
-        channel.basicPublish("", "work", null, body);
+        channel.basicPublish(exchange, key, null, body);
       }
     } catch (Exception e) {
       // The test's end.

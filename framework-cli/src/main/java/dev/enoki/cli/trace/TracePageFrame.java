@@ -16,12 +16,16 @@ record TracePageFrame(String beforeData, String afterData) {
           "format.js",
           "model.js",
           "state.js",
+          "calls.js",
           "list.js",
+          "filters.js",
           "waterfall.js",
+          "walk.js",
           "details.js",
           "graph.js",
           "layout.js",
           "labels.js",
+          "drawing.js",
           "map.js",
           "page.js");
 

@@ -1,7 +1,6 @@
 // The list of root calls: a page of rows at a time.
 
 const ROWS = 100;
-const filterKeys = ['q', 'errors', 'slower', 'service', 'sort', 'page'];
 const sameDay = daysOf(calls).size < 2;
 let listed = [];
 
@@ -66,55 +65,6 @@ function listRow(tree) {
     element('td', { role: 'cell', class: 'status' }, badge(treeStatus(tree))));
 }
 
-/** A client's own name says little; what it called says more. */
-const mainCall = ({ root }) => (isTraced(root) ? root : (root.children[0] ?? root));
-
-function title(tree) {
-  const more = isTraced(tree.root) ? 0 : tree.root.children.length - 1;
-  return callName(mainCall(tree), more > 0 ? element('span', { class: 'more' }, ` and ${formatCount(more)} more`) : null);
-}
-
-const callName = (call, more = null) =>
-  element('span', { class: 'called', title: nameOf(call) },
-    element('i', { class: 'dot', style: dyeOf(call.service) }),
-    element('bdi', { class: 'service' }, call.service),
-    call.method === '' ? null : element('span', { class: 'service' }, '.'),
-    element('bdi', { class: 'method' }, call.method),
-    more);
-
-function trouble(tree) {
-  if (tree.failed) {
-    return element('span', { class: `cause ${outcome(tree.failed)}` }, cause(tree.failed));
-  }
-  const inside = errorCounts(tree);
-  return inside.length > 0
-    ? element('span', { class: 'cause handled' }, `${inside.join(', ')} inside`)
-    : null;
-}
-
-const errorCounts = ({ errors, expected }) => [
-  errors > 0 ? plural(errors, 'error') : null,
-  expected > 0 ? plural(expected, 'expected error') : null,
-].filter(Boolean);
-
-const treeStatus = (tree) =>
-  tree.failed ? outcome(tree.failed) : tree.pending ? 'pending' : tree.size > 0 && !isTraced(tree.root) ? 'success' : tree.root.status;
-
-const STATUS = {
-  success: ['✓', 'ok'],
-  error: ['✕', 'error'],
-  expected: ['✕', 'expected'],
-  pending: ['…', 'pending'],
-  untraced: ['○', 'not traced'],
-  client: ['○', 'client'],
-};
-
-function badge(status) {
-  const [sign, word] = STATUS[status] ?? ['', status];
-  return element('span', { class: `badge ${status in STATUS ? status : ''}` },
-    element('span', { 'aria-hidden': 'true' }, sign), ` ${word}`);
-}
-
 const shortTime = (micros) => (sameDay ? formatTime(micros).slice(11, 23) : formatTime(micros).slice(0, 23)) || NONE;
 
 function showPager(page, pages) {
@@ -127,24 +77,6 @@ function showPager(page, pages) {
     turn(page - 1, '← Previous'),
     element('span', {}, `Page ${formatCount(page)} of ${formatCount(pages)}`),
     turn(page + 1, 'Next →'));
-}
-
-function showFilters() {
-  const put = (id, value) => {
-    if (document.activeElement !== byId(id)) {
-      byId(id).value = value;
-    }
-  };
-  put('search', state.q);
-  put('slower', state.slower);
-  byId('service').value = state.service;
-  byId('errors').checked = Boolean(state.errors);
-  byId('slower').setAttribute(
-    'aria-invalid', String(state.slower !== '' && parseDuration(state.slower) === null));
-  for (const key of ['time', 'duration']) {
-    const order = { [key]: 'ascending', [`-${key}`]: 'descending' }[state.sort];
-    byId(`by-${key}`).setAttribute('aria-sort', order ?? 'none');
-  }
 }
 
 function markChosen() {
@@ -168,73 +100,4 @@ function chosenCall() {
   const { call } = state;
   const isIt = ({ id }) => id.startsWith(call) || id.startsWith(call, id.lastIndexOf('.') + 1);
   return call === '' ? null : (callsById.get(call) ?? calls.find(isIt) ?? null);
-}
-
-function listenToFilters() {
-  const options = services.map((service) => element('option', { value: service }, service));
-  byId('service').append(...options);
-  const later = debounced(amend);
-  byId('search').addEventListener('input', ({ target }) => later({ q: target.value, page: '1' }));
-  byId('search').addEventListener('keydown', leaveSearch);
-  byId('slower').addEventListener('input', ({ target }) => later({ slower: target.value, page: '1' }));
-  byId('service').addEventListener('change', ({ target }) => go({ service: target.value, page: '1' }));
-  byId('errors').addEventListener('change', ({ target }) => go({ errors: target.checked ? '1' : '', page: '1' }));
-  byId('list').tHead.addEventListener('click', sortByClicked);
-  byId('rows').addEventListener('keydown', moveInList);
-  byId('rows').addEventListener('click', openClicked);
-}
-
-function debounced(action) {
-  let timer;
-  let gathered = {};
-  return (changes) => {
-    gathered = { ...gathered, ...changes };
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const all = gathered;
-      gathered = {};
-      action(all);
-    }, 150);
-  };
-}
-
-/** Earliest first and slowest first are what one asks for first. */
-function sortByClicked({ target }) {
-  const key = target.closest('button')?.dataset.sort;
-  if (key) {
-    const [first, second] = key === 'time' ? ['time', '-time'] : ['-duration', 'duration'];
-    amend({ sort: state.sort === first ? second : first, page: '1' });
-  }
-}
-
-function leaveSearch(event) {
-  if (event.key === 'ArrowDown' || event.key === 'Enter') {
-    event.preventDefault();
-    amend({ q: event.target.value, page: '1' });
-    listLinks()[0]?.focus();
-  }
-}
-
-function moveInList(event) {
-  const links = listLinks();
-  const at = links.indexOf(document.activeElement);
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
-  if (links[to]) {
-    event.preventDefault();
-    links[to].focus();
-  }
-}
-
-/** The whole row opens its call, and stays where it is; with a key held down it is a link like any other. */
-function openClicked(event) {
-  const link = event.target.closest('tr')?.querySelector('a');
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    event.preventDefault();
-    const before = link.getBoundingClientRect().top;
-    go({ call: link.dataset.call });
-    if (link.offsetParent !== null) {
-      window.scrollBy(0, link.getBoundingClientRect().top - before);
-    }
-    focusChosenBar();
-  }
 }

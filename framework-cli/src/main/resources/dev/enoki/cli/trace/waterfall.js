@@ -91,12 +91,13 @@ function scaleOf(tree) {
   return { start, length: Math.max(1, end - start) };
 }
 
-/** Ticks at 1, 2, 2.5 or 5 times a power of ten, three to five of them, or two where it is narrow. */
+/** Ticks at 1, 2, 2.5 or 5 times a power of ten, two to four of them, none so near the end that its text would not fit. */
 function axis({ length }) {
   const power = 10 ** Math.floor(Math.log10(length));
-  const step = [5, 2.5, 2, 1, 0.5, 0.25, 0.2].map((factor) => factor * power).find((size) => length / size >= (narrow.matches ? 1.2 : 2.4));
+  const fewest = narrow.matches ? 1.6 : 2.4;
+  const step = [5, 2.5, 2, 1, 0.5, 0.25, 0.2].map((factor) => factor * power).find((size) => length / size >= fewest);
   const ticks = [];
-  for (let at = 0; at < length * 0.93; at += step) {
+  for (let at = 0; at < length * 0.8; at += step) {
     ticks.push(element('span', { class: 'tick', style: { left: `${(100 * at) / length}%` } }, formatTick(at)));
   }
   return element('div', { role: 'row', class: 'bar-row axis' },
@@ -182,73 +183,4 @@ function chooseBar(call) {
     row.tabIndex = chosen ? 0 : -1;
   }
   showDetails(call, scaleOf(shownTree).start);
-}
-
-function focusChosenBar() {
-  const call = chosenCall();
-  const row = call && barOf(call);
-  row?.focus();
-  if (row && byId('list-pane').offsetParent === null) {
-    window.scrollTo(0, 0);
-  }
-}
-
-function barClicked(event) {
-  const row = event.target.closest('[data-call]');
-  if (row && event.target.closest('button.fold')) {
-    fold(row, row.getAttribute('aria-expanded') === 'true');
-  } else if (row) {
-    amend({ call: row.dataset.call });
-    row.focus();
-  }
-}
-
-function moveInWaterfall(event) {
-  const row = event.target.closest('[data-call]');
-  if (row && MOVES[event.key]) {
-    event.preventDefault();
-    MOVES[event.key](row);
-  }
-}
-
-const MOVES = {
-  ArrowDown: (row) => step(row, 1),
-  ArrowUp: (row) => step(row, -1),
-  Home: () => choose(bars()[0]),
-  End: () => choose(bars().at(-1)),
-  Enter: () => byId('details-title').focus(),
-  ArrowRight: (row) =>
-    row.getAttribute('aria-expanded') === 'false' ? fold(row, false) : isFoldable(row) && step(row, 1),
-  ArrowLeft: (row) =>
-    row.getAttribute('aria-expanded') === 'true' ? fold(row, true) : chooseParent(row),
-};
-
-const isFoldable = (row) => row.hasAttribute('aria-expanded');
-
-function step(row, by) {
-  const all = bars();
-  choose(all[all.indexOf(row) + by]);
-}
-
-function choose(row) {
-  if (row) {
-    amend({ call: row.dataset.call });
-    barOf(callsById.get(row.dataset.call)).focus();
-  }
-}
-
-function chooseParent(row) {
-  const parent = callsById.get(callsById.get(row.dataset.call).parent);
-  if (parent) {
-    choose(barOf(parent));
-  }
-}
-
-function fold(row, close) {
-  const { call } = row.dataset;
-  close ? folded.add(call) : folded.delete(call);
-  showBars();
-  amend({ call });
-  chooseBar(callsById.get(call));
-  barOf(callsById.get(call)).focus();
 }

@@ -821,7 +821,7 @@ class TracePageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {800, 1100, 1280, 1600})
+  @ValueSource(ints = {400, 800, 1100, 1280, 1600})
   void leavesRoomForNamesAndTicksAtEveryWidth(int pixels) {
     page.open("widths", ShopCalls.of(60));
     try {
@@ -837,7 +837,9 @@ class TracePageTest {
                     .map((it) => it.getBoundingClientRect());
                   const rows = [...document.querySelectorAll('#rows .called')]
                     .filter((it) => it.offsetParent).map((it) => it.offsetHeight);
+                  const end = document.querySelector('.axis .took').getBoundingClientRect().left;
                   return ticks.every((it, i) => i === 0 || ticks[i - 1].right <= it.left)
+                    && ticks.length > 1 && ticks.at(-1).right <= end
                     && rows.every((it) => it < 50);
                   """))
           .isEqualTo(true);

@@ -5,7 +5,7 @@ import com.rabbitmq.client.impl.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The class basic, but for basic.publish, which comes with a message. */
+/** The class basic of AMQP 0-9-1, 1.8, but for basic.publish, which comes with a message. */
 final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
   private final Channel channel;
 

@@ -20,7 +20,7 @@ final class Channel {
   private enum State {
     EXPECTING_OPEN,
     OPEN,
-    /** channel.close was sent: only its answer matters. */
+    /** AMQP 0-9-1, 1.5.2.5: after channel.close, only it and its answer still matter. */
     CLOSING
   }
 

@@ -4,7 +4,7 @@ import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
 import org.jspecify.annotations.Nullable;
 
-/** The class channel. */
+/** The class channel of AMQP 0-9-1, 1.5. */
 final class ChannelMethods extends AMQImpl.DefaultMethodVisitor {
   private final Channel channel;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The channels of a connection, by their numbers. */
+/** The channels of a connection, by their numbers (AMQP 0-9-1, 4.3). */
 final class Channels {
   private final Connection connection;
   private final Map<Integer, Channel> byNumber = new TreeMap<>();

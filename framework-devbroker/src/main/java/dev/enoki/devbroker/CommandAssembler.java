@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a channel's frames together to commands: a method, and for basic.publish the content header
- * and the body frames that follow it.
+ * and the body frames that follow it (AMQP 0-9-1, 4.2.6).
  */
 final class CommandAssembler {
   private static final ContentHeader NOT_A_HEADER = new ContentHeader(0, -1, 0);

@@ -12,7 +12,7 @@ final class ConnectionLife {
   private enum State {
     EXPECTING_HEADER,
     OPEN,
-    /** connection.close was sent: only its answer matters. */
+    /** AMQP 0-9-1, 1.4.2.9: after connection.close, only it and its answer still matter. */
     CLOSING,
     /** Frames can't be told apart any more, or none are wanted: bytes are read and dropped. */
     DEAF,

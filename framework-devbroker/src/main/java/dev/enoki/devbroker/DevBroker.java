@@ -20,7 +20,8 @@ import java.nio.charset.StandardCharsets;
  * {@link #inspect()} tells what there is. One daemon thread, named {@code devbroker-<port>}, serves
  * all connections.
  *
- * <p>Safe to share between threads.
+ * <p>Safe to share between threads. Once it is closed, {@link #block}, {@link #unblock}, {@link
+ * #inspect()} and all faults throw {@link IllegalStateException}; the port and the URIs stay known.
  */
 public final class DevBroker implements AutoCloseable {
   private final EventLoop loop;
@@ -92,7 +93,10 @@ public final class DevBroker implements AutoCloseable {
    * Blocks who publishes, as RabbitMQ does when memory or disk is short: from its next publish on,
    * a connection isn't read from, and reads connection.blocked with the reason if it has announced
    * that it can. Who only consumes goes on. The broker does the same by itself, with the reason
-   * {@code low on memory}, when its messages take more than its memory limit.
+   * {@code low on memory}, when its messages take more than its memory limit, or what waits for
+   * clients that don't read more than 20 % of the heap.
+   *
+   * @param reason cut to 255 octets; the last one holds for connections that aren't blocked yet
    */
   public void block(String reason) {
     loop.run(() -> broker.alarms().raise(ShortString.cut(reason)));
@@ -113,14 +117,18 @@ public final class DevBroker implements AutoCloseable {
     faults().connections().reset();
   }
 
-  /** What the broker holds at this moment: queues, bindings, consumers, connections, counts. */
+  /**
+   * What the broker holds at this moment: queues, bindings, consumers, connections, counts. All
+   * that it has been sent and has read by now is in it; what a client has just sent may not be yet.
+   */
   public Snapshot inspect() {
     return loop.call(() -> Inspection.of(broker));
   }
 
   /**
    * Closes all connections (clients read 320 CONNECTION_FORCED), frees the port and ends the
-   * broker's thread. A second call does nothing.
+   * broker's thread. It waits for no client; all is done when it returns. A second call does
+   * nothing.
    */
   @Override
   public void close() {

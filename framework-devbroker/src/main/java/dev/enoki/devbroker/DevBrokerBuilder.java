@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * <p>For one thread; what {@link #start()} returns is independent of it.
+ * <p>A value that can't be is refused at once, by an {@link IllegalArgumentException} that tells
+ * the rule and the value. For one thread; what {@link #start()} returns is independent of it.
  */
 public final class DevBrokerBuilder {
   private static final long MAX_MESSAGE_BYTES = 1L << 27;
@@ -133,7 +134,7 @@ public final class DevBrokerBuilder {
 
   /**
    * How many bytes of messages may wait in queues, or for acknowledgement, before publishers are
-   * blocked. Default is 40 % of the heap.
+   * blocked; each counts with 512 bytes beside its octets. Default is 40 % of the heap.
    */
   public DevBrokerBuilder memoryLimit(long bytes) {
     check(bytes > 0, "a memory limit is a number of bytes above 0", bytes);
@@ -142,8 +143,8 @@ public final class DevBrokerBuilder {
   }
 
   /**
-   * The size of the largest body. Default is 128 MB, as RabbitMQ's, or a fourth of the heap where
-   * that is less.
+   * The size of the largest body, in bytes; a larger one closes its channel with 406. Default is
+   * 128 MB, as RabbitMQ's, or a fourth of the heap where that is less.
    */
   public DevBrokerBuilder maxMessageSize(long bytes) {
     check(bytes > 0, "a message size is a number of bytes above 0", bytes);

@@ -4,7 +4,7 @@ import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
 import org.jspecify.annotations.Nullable;
 
-/** The class exchange. */
+/** The class exchange of AMQP 0-9-1, 1.6, with RabbitMQ's bindings between exchanges. */
 final class ExchangeMethods extends AMQImpl.DefaultMethodVisitor {
   private final Channel channel;
 

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 record MethodId(int classId, int methodId) {
   static final int BYTES = 4;
 
-  /** AMQP 0-9-1, 1.4.2.10: zeros, when no method is to blame. */
+  /** AMQP 0-9-1, 1.4.2.9: zeros, when no method is to blame. */
   static final MethodId NONE = new MethodId(0, 0);
 
   static MethodId of(Method method) {

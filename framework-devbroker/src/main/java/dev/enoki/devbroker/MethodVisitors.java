@@ -3,7 +3,7 @@ package dev.enoki.devbroker;
 import com.rabbitmq.client.impl.AMQImpl;
 import java.util.Map;
 
-/** What serves a channel's methods, by the class that they belong to (AMQP 0-9-1, 1.4). */
+/** What serves a channel's methods, by the class that they belong to (AMQP 0-9-1, 1.5 to 1.9). */
 final class MethodVisitors {
   private MethodVisitors() {}
 

@@ -4,7 +4,7 @@ import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
 import org.jspecify.annotations.Nullable;
 
-/** The class queue. */
+/** The class queue of AMQP 0-9-1, 1.7. */
 final class QueueMethods extends AMQImpl.DefaultMethodVisitor {
   private final Channel channel;
 

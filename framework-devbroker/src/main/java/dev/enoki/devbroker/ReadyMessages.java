@@ -6,7 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A queue's messages that wait for a consumer: by priority, then in the order of their coming. */
+/**
+ * A queue's messages that wait for a consumer: by priority, then in the order of their coming (AMQP
+ * 0-9-1, 4.7), into which those go back that were given back.
+ */
 final class ReadyMessages {
   private final List<Deque<QueuedMessage>> byPriority = new ArrayList<>();
   private int size;

@@ -3,7 +3,7 @@ package dev.enoki.devbroker;
 import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.Method;
 
-/** The class tx. */
+/** The class tx of AMQP 0-9-1, 1.9. */
 final class TxMethods extends AMQImpl.DefaultMethodVisitor {
   private final Channel channel;
 

@@ -16,11 +16,12 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
   @Override
   public @Nullable Method visit(AMQImpl.Basic.Qos qos) {
     if (qos.getPrefetchSize() != 0) {
-      throw ReplyCode.NOT_IMPLEMENTED.error("prefetch_size!=0 (%d)", qos.getPrefetchSize());
+      throw ReplyCode.NOT_IMPLEMENTED.error(
+          "prefetch_size!=0 (%s)", Integer.toUnsignedString(qos.getPrefetchSize()));
     }
     channel.send(new AMQImpl.Basic.QosOk());
     if (qos.getGlobal()) {
-      channel.prefetch().perChannel(qos.getPrefetchCount());
+      channel.prefetch().perChannel(qos.getPrefetchCount(), channel.unacked().fetched());
     } else {
       channel.prefetch().perConsumer(qos.getPrefetchCount());
     }
@@ -41,8 +42,12 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
     }
     Queue queue = channel.virtualHost().queue(queueName, channel.connection());
     ConsumeArguments arguments = ConsumeArguments.checked(queue, consume.getArguments());
-    queue.checkTakes(consume.getExclusive());
-    Consumer consumer = new Consumer(tag, channel, queue, consume, arguments.priority());
+    if (queue.type() == QueueType.CLASSIC) {
+      queue.checkTakes(consume.getExclusive());
+    } else if (channel.prefetch().limitsChannel()) {
+      throw ReplyCode.NOT_IMPLEMENTED.error("%s does not support global qos", queue);
+    }
+    Consumer consumer = new Consumer(tag, channel, queue, consume, arguments);
     channel.consumers().put(tag, consumer);
     queue.add(consumer);
     // The client has to know the tag before the first delivery names it.
@@ -75,7 +80,7 @@ final class BasicMethods extends AMQImpl.DefaultMethodVisitor {
       return new AMQImpl.Basic.GetEmpty("");
     }
     long tag = channel.nextDeliveryTag();
-    Message message = queued.message();
+    Message message = queue.shown(queued, true);
     if (get.getNoAck()) {
       queue.acked(queued);
     } else {

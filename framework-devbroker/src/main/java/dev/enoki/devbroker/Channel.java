@@ -7,6 +7,7 @@ import com.rabbitmq.client.impl.LongStringHelper;
 import com.rabbitmq.client.impl.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Channel {
   private @Nullable ReplyConsumer replyConsumer;
   private String lastQueue = "";
   private long nextDeliveryTag = 1;
+  private int turn;
 
   Channel(int number, Connection connection) {
     this.number = number;
@@ -123,8 +125,8 @@ final class Channel {
     return lastQueue;
   }
 
-  void declared(Queue queue) {
-    lastQueue = queue.name();
+  void declared(String queue) {
+    lastQueue = queue;
   }
 
   boolean takesDeliveries() {
@@ -205,10 +207,15 @@ final class Channel {
     Settlement.REQUEUE.settle(unacked.takeAll());
   }
 
-  /** Deliveries were held back, and may go on. */
+  /** Deliveries were held back, and may go on: each time another queue is the first to try. */
   void resumeDeliveries() {
-    Set<Queue> queues = new LinkedHashSet<>();
-    consumers.values().forEach(consumer -> queues.add(consumer.queue()));
+    Set<Queue> distinct = new LinkedHashSet<>();
+    consumers.values().forEach(consumer -> distinct.add(consumer.queue()));
+    if (distinct.isEmpty()) {
+      return;
+    }
+    List<Queue> queues = new ArrayList<>(distinct);
+    Collections.rotate(queues, -(turn++ % queues.size()));
     queues.forEach(Queue::deliver);
   }
 

@@ -74,13 +74,17 @@ final class ConnectionMethods extends AMQImpl.DefaultMethodVisitor {
   }
 
   @Override
-  public Method visit(AMQImpl.Connection.StartOk startOk) {
+  public @Nullable Method visit(AMQImpl.Connection.StartOk startOk) {
     expect(Step.START_OK);
     if (startOk.getClientProperties().get(CAPABILITIES) instanceof Map<?, ?> capabilities) {
       clientCapabilities = capabilities;
     }
     clientName = Objects.toString(startOk.getClientProperties().get("connection_name"), "");
     User known = connection.broker().refusesLogIns() ? null : identify(startOk);
+    if (known == null && !clientCan("authentication_failure_close")) {
+      connection.life().drop();
+      return null;
+    }
     if (known == null) {
       throw ReplyCode.ACCESS_REFUSED.error(
           "Login was refused using authentication mechanism %s. For details see the broker logfile.",

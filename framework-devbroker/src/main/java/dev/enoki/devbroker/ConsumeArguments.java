@@ -3,9 +3,13 @@ package dev.enoki.devbroker;
 import java.util.Map;
 
 /** The arguments of basic.consume that RabbitMQ knows; others are accepted without effect. */
-record ConsumeArguments(int priority) {
+record ConsumeArguments(int priority, long credit) {
+  /** The credit of a consumer that takes all it can get. */
+  private static final long UNLIMITED = -1;
+
   private static final String PRIORITY = "x-priority";
   private static final String CANCEL_ON_FAILOVER = "x-cancel-on-ha-failover";
+  private static final String CREDIT = "x-credit";
   private static final String OF_STREAMS = "x-stream-offset";
 
   /** Takes arguments unless RabbitMQ would refuse one. */
@@ -19,7 +23,7 @@ record ConsumeArguments(int priority) {
       throw refusal(
           CANCEL_ON_FAILOVER, queue, "{unacceptable_type," + FieldType.of(failover) + "}");
     }
-    return new ConsumeArguments(priority(queue, arguments));
+    return new ConsumeArguments(priority(queue, arguments), credit(arguments));
   }
 
   private static int priority(Queue queue, Map<String, Object> arguments) {
@@ -32,6 +36,17 @@ record ConsumeArguments(int priority) {
       throw refusal(PRIORITY, queue, "\"expected integer, got " + type + "\"");
     }
     return number.intValue();
+  }
+
+  /** How many messages the consumer is to get at most; a value without sense doesn't count. */
+  private static long credit(Map<String, Object> arguments) {
+    if (arguments.get(CREDIT) instanceof Map<?, ?> credit
+        && credit.get("credit") instanceof Long most
+        && most >= 0
+        && Boolean.FALSE.equals(credit.get("drain"))) {
+      return most;
+    }
+    return UNLIMITED;
   }
 
   private static ProtocolError refusal(String argument, Queue queue, String reason) {

@@ -12,14 +12,21 @@ final class Consumer {
   private final int priority;
   private final int prefetch;
   private int outstanding;
+  private long credit;
 
-  Consumer(String tag, Channel channel, Queue queue, AMQImpl.Basic.Consume consume, int priority) {
+  Consumer(
+      String tag,
+      Channel channel,
+      Queue queue,
+      AMQImpl.Basic.Consume consume,
+      ConsumeArguments arguments) {
     this.tag = tag;
     this.channel = channel;
     this.queue = queue;
     this.noAck = consume.getNoAck();
     this.exclusive = consume.getExclusive();
-    this.priority = priority;
+    this.priority = arguments.priority();
+    this.credit = arguments.credit();
     this.prefetch = channel.prefetch().perConsumer();
   }
 
@@ -57,11 +64,17 @@ final class Consumer {
   }
 
   boolean takesDeliveries() {
-    return channel.takesDeliveries() && (noAck || hasCredit());
+    return channel.takesDeliveries()
+        && channel.prefetch().channelHasRoom()
+        && credit != 0
+        && (noAck || prefetch == 0 || outstanding < prefetch);
   }
 
   void deliver(QueuedMessage queued) {
     long deliveryTag = channel.nextDeliveryTag();
+    if (credit > 0) {
+      credit--;
+    }
     if (noAck) {
       queue.acked(queued);
     } else {
@@ -69,7 +82,7 @@ final class Consumer {
       channel.prefetch().delivered();
       channel.unacked().add(new Delivery(deliveryTag, queue, queued, this));
     }
-    Message message = queued.message();
+    Message message = queue.shown(queued, false);
     queue.virtualHost().counters().delivered();
     channel.send(
         new AMQImpl.Basic.Deliver(
@@ -89,9 +102,5 @@ final class Consumer {
     if (channel.connection().clientCan("consumer_cancel_notify")) {
       channel.send(new AMQImpl.Basic.Cancel(tag, true));
     }
-  }
-
-  private boolean hasCredit() {
-    return (prefetch == 0 || outstanding < prefetch) && channel.prefetch().channelHasRoom();
   }
 }

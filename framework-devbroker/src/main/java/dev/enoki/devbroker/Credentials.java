@@ -30,10 +30,10 @@ record Credentials(String user, String password) {
     };
   }
 
-  /** RFC 4616: an identity to act for, the user and the password, each after a NUL. */
+  /** RFC 4616: the user and the password, each after a NUL; nobody acts for another. */
   private static @Nullable Credentials plain(String response) {
     String[] parts = response.split("\0", -1);
-    return parts.length == 3 ? new Credentials(parts[1], parts[2]) : null;
+    return parts.length == 3 && parts[0].isEmpty() ? new Credentials(parts[1], parts[2]) : null;
   }
 
   /** A field table without its length. */

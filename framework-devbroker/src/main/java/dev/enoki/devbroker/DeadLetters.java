@@ -3,6 +3,7 @@ package dev.enoki.devbroker;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,9 @@ final class DeadLetters {
 
   private BasicProperties properties(Message message, Reason reason) {
     Map<String, Object> headers = new LinkedHashMap<>(message.headers());
-    if (headers.put(DEATHS, withDeath(message, reason)) == null) {
+    boolean first = !headers.containsKey(DEATHS);
+    headers.put(DEATHS, withDeath(message, reason));
+    if (first) {
       headers.put("x-first-death-reason", reason.toString());
       headers.put("x-first-death-queue", queue);
       headers.put("x-first-death-exchange", message.exchange());
@@ -75,7 +78,10 @@ final class DeadLetters {
     return message.properties().builder().headers(headers).expiration(null).build();
   }
 
-  /** Deaths in the same queue for the same reason are counted; the last death comes first. */
+  /**
+   * Deaths in the same queue for the same reason are counted. The last death comes first; RabbitMQ
+   * turns the others round each time.
+   */
   private List<Object> withDeath(Message message, Reason reason) {
     List<Map<?, ?>> before = deaths(message.headers());
     Map<String, Object> death = null;
@@ -87,6 +93,7 @@ final class DeadLetters {
         others.add(earlier);
       }
     }
+    Collections.reverse(others);
     others.add(0, death == null ? first(message, reason) : death);
     return others;
   }

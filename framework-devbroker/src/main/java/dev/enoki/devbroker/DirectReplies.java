@@ -2,6 +2,7 @@ package dev.enoki.devbroker;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class DirectReplies {
   static final String QUEUE = "amq.rabbitmq.reply-to";
   private static final String PREFIX = QUEUE + ".";
+  private static final Pattern TWO_PARTS =
+      Pattern.compile(Pattern.quote(PREFIX) + "\\.*[^.]+\\.+[^.]+\\.*");
 
   private final Map<String, ReplyConsumer> consumers = new HashMap<>();
-
-  static boolean isReplyName(String name) {
-    return name.startsWith(PREFIX);
-  }
 
   static String replyName(ReplyConsumer consumer) {
     return PREFIX + consumer.key();
@@ -32,7 +31,12 @@ final class DirectReplies {
     consumers.remove(replyName(consumer));
   }
 
+  /** RabbitMQ trips over a made-up name that has the two parts of its own. */
   @Nullable ReplyConsumer find(String replyName) {
-    return consumers.get(replyName);
+    ReplyConsumer found = consumers.get(replyName);
+    if (found == null && TWO_PARTS.matcher(replyName).matches()) {
+      throw ReplyCode.INTERNAL_ERROR.error();
+    }
+    return found;
   }
 }

@@ -1,6 +1,7 @@
 package dev.enoki.devbroker;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A message's expiration property: milliseconds, as text. */
 final class Expiration {
-  private static final Pattern NUMBER = Pattern.compile("([+-]?\\d{1,18})(.*)", Pattern.DOTALL);
+  private static final Pattern NUMBER = Pattern.compile("([+-]?\\d+)(.*)", Pattern.DOTALL);
+
+  private static final String INVALID = "invalid expiration '%s': ";
 
   /** RabbitMQ's limit of ten years. */
   private static final long GREATEST_MILLIS = Duration.ofDays(3_650).toMillis();
@@ -25,9 +28,15 @@ final class Expiration {
       throw invalid(text, "no_integer");
     }
     if (!number.group(2).isEmpty()) {
-      throw invalid(text, "{leftover_string,\"" + number.group(2) + "\"}");
+      throw invalid(text, "{leftover_string," + ErlangTerm.string(number.group(2)) + "}");
     }
-    long millis = Long.parseLong(number.group(1));
+    BigInteger value = new BigInteger(number.group(1));
+    if (value.bitLength() >= Long.SIZE) {
+      String reason = value.signum() < 0 ? "value_negative" : "value_too_large";
+      throw invalid(
+          text, ErlangTerm.pair(reason, value.toString(), INVALID.formatted(text).length()));
+    }
+    long millis = value.longValue();
     String refusal = refusal(millis);
     if (refusal != null) {
       throw invalid(text, refusal);
@@ -48,6 +57,6 @@ final class Expiration {
   }
 
   private static ProtocolError invalid(String text, String reason) {
-    return ReplyCode.PRECONDITION_FAILED.error("invalid expiration '%s': %s", text, reason);
+    return ReplyCode.PRECONDITION_FAILED.error("%s%s", INVALID.formatted(text), reason);
   }
 }

@@ -28,6 +28,13 @@ final class FieldSyntax {
     return part;
   }
 
+  /** To Erlang, what isn't finite is no number. */
+  private static void checkFinite(double number) {
+    if (!Double.isFinite(number)) {
+      throw new BufferUnderflowException();
+    }
+  }
+
   private static void table(ByteBuffer bytes, int depth) {
     ByteBuffer fields = nested(bytes, depth);
     while (fields.hasRemaining()) {
@@ -56,8 +63,10 @@ final class FieldSyntax {
       case 'V' -> {}
       case 't', 'b', 'B' -> next(bytes, Byte.BYTES);
       case 's', 'u' -> next(bytes, Short.BYTES);
-      case 'I', 'i', 'f' -> next(bytes, Integer.BYTES);
-      case 'l', 'd', 'T' -> next(bytes, Long.BYTES);
+      case 'I', 'i' -> next(bytes, Integer.BYTES);
+      case 'f' -> checkFinite(bytes.getFloat());
+      case 'l', 'T' -> next(bytes, Long.BYTES);
+      case 'd' -> checkFinite(bytes.getDouble());
       case 'D' -> next(bytes, Byte.BYTES + Integer.BYTES);
       case 'S', 'x' -> longString(bytes);
       case 'F' -> table(bytes, depth + 1);

@@ -105,7 +105,8 @@ final class FrameReceiver {
   }
 
   private void serve(Method method) {
-    if (life.isOpen() && method instanceof AMQImpl.Connection.CloseOk) {
+    boolean early = method instanceof AMQImpl.Connection.Close && !methods.opened();
+    if (life.isOpen() && (early || method instanceof AMQImpl.Connection.CloseOk)) {
       throw methods.unexpected();
     }
     if (life.isOpen() || methods.endsConnection(method)) {

@@ -42,13 +42,13 @@ final class HeadersRouting implements Routing {
     if (arguments.containsKey(MATCH) && !(given instanceof LongString)) {
       throw ReplyCode.PRECONDITION_FAILED.error(
           "Invalid x-match field type %s (value %s); expected longstr",
-          FieldType.of(given), ErlangTerm.value(given));
+          FieldType.of(given), ErlangTerm.of(given));
     }
     String match = match(arguments);
     if (!MATCHES.contains(match)) {
       throw ReplyCode.PRECONDITION_FAILED.error(
-          "Invalid x-match field value <<\"%s\">>; expected all, any, all-with-x, or any-with-x",
-          match);
+          "Invalid x-match field value %s; expected all, any, all-with-x, or any-with-x",
+          ErlangTerm.of(match));
     }
   }
 
@@ -73,7 +73,7 @@ final class HeadersRouting implements Routing {
     if (!headers.containsKey(name)) {
       return false;
     }
-    return expected == null || HeaderValue.equal(expected, headers.get(name));
+    return expected == null || FieldValue.equal(expected, headers.get(name));
   }
 
   private static String match(Map<String, Object> arguments) {

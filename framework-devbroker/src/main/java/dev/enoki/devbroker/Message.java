@@ -81,6 +81,13 @@ final class Message {
     }
   }
 
+  /** The same message with one header more, or another value of it. */
+  Message withHeader(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(headers());
+    more.put(name, value);
+    return of(exchange, routingKeys, properties.builder().headers(more).build(), body);
+  }
+
   /** The same message sent elsewhere: CC says nothing any more about where it goes. */
   Message redirected(String toExchange, @Nullable String toKey, BasicProperties changed) {
     return toKey == null

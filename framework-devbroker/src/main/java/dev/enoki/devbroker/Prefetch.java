@@ -5,6 +5,7 @@ final class Prefetch {
   private int perConsumer;
   private int perChannel;
   private int outstanding;
+  private int fetchedBefore;
 
   /** The limit of consumers that are yet to come. */
   int perConsumer() {
@@ -17,7 +18,11 @@ final class Prefetch {
     perChannel = 0;
   }
 
-  void perChannel(int count) {
+  /** RabbitMQ counts what was fetched when a limit begins, and never what becomes of it. */
+  void perChannel(int count, int fetched) {
+    if (perChannel == 0) {
+      fetchedBefore = fetched;
+    }
     perChannel = count;
   }
 
@@ -26,7 +31,7 @@ final class Prefetch {
   }
 
   boolean channelHasRoom() {
-    return perChannel == 0 || outstanding < perChannel;
+    return perChannel == 0 || outstanding + fetchedBefore < perChannel;
   }
 
   void delivered() {

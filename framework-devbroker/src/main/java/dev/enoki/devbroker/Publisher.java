@@ -3,6 +3,8 @@ package dev.enoki.devbroker;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.impl.AMQImpl;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Takes a channel's messages: checks, routes, returns and confirms them. */
@@ -26,20 +28,49 @@ final class Publisher {
     Expiration.of(properties);
     Message message = message(publish, command, properties);
     counters().published();
-    Transaction transaction = channel.transaction();
     if (channel.confirms().refused()) {
       channel.confirms().published(false);
-    } else if (transaction == null) {
-      channel.confirms().published(route(exchange, message, publish.getMandatory()));
     } else {
-      transaction.publish(() -> route(exchange, message, publish.getMandatory()));
+      send(exchange, message, publish.getMandatory());
     }
   }
 
-  /** Whether all the queues that should get the message took it. */
-  private boolean route(Exchange exchange, Message message, boolean mandatory) {
+  /** Direct replies go out at once, in a transaction too. */
+  private void send(Exchange exchange, Message message, boolean mandatory) {
     boolean replied = exchange.name().isEmpty() && replyDirectly(message);
-    Set<Queue> queues = channel.virtualHost().router().route(exchange, message);
+    Transaction transaction = channel.transaction();
+    if (transaction == null) {
+      channel.confirms().published(deliver(message, route(exchange, message), mandatory, replied));
+    } else {
+      List<String> names = queueNames(exchange, message);
+      transaction.publish(() -> deliver(message, present(names), mandatory, replied));
+    }
+  }
+
+  private Set<Queue> route(Exchange exchange, Message message) {
+    return channel.virtualHost().router().route(exchange, message);
+  }
+
+  /** A transaction keeps where the bindings led, and looks at its end which queues there are. */
+  private List<String> queueNames(Exchange exchange, Message message) {
+    return exchange.name().isEmpty()
+        ? message.routingKeys()
+        : route(exchange, message).stream().map(Queue::name).toList();
+  }
+
+  private Set<Queue> present(List<String> names) {
+    Set<Queue> present = new LinkedHashSet<>();
+    for (String name : names) {
+      Queue queue = channel.virtualHost().findQueue(name);
+      if (queue != null) {
+        present.add(queue);
+      }
+    }
+    return present;
+  }
+
+  /** Whether all the queues that should get the message took it. */
+  private boolean deliver(Message message, Set<Queue> queues, boolean mandatory, boolean replied) {
     if (queues.isEmpty() && !mandatory && !replied) {
       counters().dropped();
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps messages until consumers have acknowledged them. */
 final class Queue implements Destination {
+  private static final String DELIVERY_COUNT = "x-delivery-count";
+
   private final VirtualHost virtualHost;
   private final ResourceName name;
   private final boolean durable;
@@ -148,6 +150,16 @@ final class Queue implements Destination {
     return first;
   }
 
+  /**
+   * A message as a client gets it: a quorum queue tells how often it was given back, and to who
+   * fetches it also that it never was.
+   */
+  Message shown(QueuedMessage queued, boolean fetched) {
+    return type() == QueueType.QUORUM && (fetched || queued.returns() > 0)
+        ? queued.message().withHeader(DELIVERY_COUNT, (long) queued.returns())
+        : queued.message();
+  }
+
   void acked(QueuedMessage message) {
     virtualHost.memory().freed(message.message().footprint());
   }
@@ -191,8 +203,8 @@ final class Queue implements Destination {
   /** Hands messages out to whoever takes them. */
   void deliver() {
     dropExpired();
-    handOut();
     dropExcess();
+    handOut();
     watchExpiry();
   }
 

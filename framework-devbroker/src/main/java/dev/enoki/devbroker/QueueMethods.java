@@ -14,13 +14,12 @@ final class QueueMethods extends AMQImpl.DefaultMethodVisitor {
 
   @Override
   public @Nullable Method visit(AMQImpl.Queue.Declare declare) {
-    Method replies = declareOfReplies(declare);
-    if (replies != null) {
-      return replies;
+    if (declare.getQueue().startsWith(DirectReplies.QUEUE)) {
+      return declareOfReplies(declare);
     }
     Queue queue = declare.getPassive() ? passive(declare) : declare(declare);
     queue.used();
-    channel.declared(queue);
+    channel.declared(queue.name());
     return declare.getNowait()
         ? null
         : new AMQImpl.Queue.DeclareOk(queue.name(), queue.messageCount(), queue.consumerCount());
@@ -33,11 +32,14 @@ final class QueueMethods extends AMQImpl.DefaultMethodVisitor {
     int messages = 0;
     if (queue != null) {
       queue.checkAccess(channel.connection());
-      if (delete.getIfUnused() && queue.consumerCount() > 0) {
-        throw ReplyCode.PRECONDITION_FAILED.error("%s in use", queue);
+      if (queue.type() == QueueType.QUORUM) {
+        checkUnconditional(delete, queue);
       }
       if (delete.getIfEmpty() && queue.messageCount() > 0) {
         throw ReplyCode.PRECONDITION_FAILED.error("%s not empty", queue);
+      }
+      if (delete.getIfUnused() && queue.consumerCount() > 0) {
+        throw ReplyCode.PRECONDITION_FAILED.error("%s in use", queue);
       }
       messages = queue.messageCount();
       virtualHost().delete(queue);
@@ -81,6 +83,15 @@ final class QueueMethods extends AMQImpl.DefaultMethodVisitor {
     return new AMQImpl.Queue.UnbindOk();
   }
 
+  private static void checkUnconditional(AMQImpl.Queue.Delete delete, Queue queue) {
+    if (delete.getIfUnused() || delete.getIfEmpty()) {
+      throw ReplyCode.NOT_IMPLEMENTED.error(
+          "cannot delete %s. queue.delete operations with %s flag set are not supported by quorum"
+              + " queues",
+          queue, delete.getIfUnused() ? "if-unused" : "if-empty");
+    }
+  }
+
   private Queue passive(AMQImpl.Queue.Declare declare) {
     return virtualHost().queue(declare.getQueue(), channel.connection());
   }
@@ -113,14 +124,11 @@ final class QueueMethods extends AMQImpl.DefaultMethodVisitor {
   /** Who replies may ask whether the requester still listens to its direct replies. */
   private @Nullable Method declareOfReplies(AMQImpl.Queue.Declare declare) {
     String name = declare.getQueue();
-    boolean asked = name.equals(DirectReplies.QUEUE) || DirectReplies.isReplyName(name);
-    if (!asked) {
-      return null;
-    }
-    if (DirectReplies.isReplyName(name) && virtualHost().directReplies().find(name) == null) {
+    if (!name.equals(DirectReplies.QUEUE) && virtualHost().directReplies().find(name) == null) {
       throw ReplyCode.NOT_FOUND.error("no %s", virtualHost().queueName(name));
     }
-    return new AMQImpl.Queue.DeclareOk(name, 0, 1);
+    channel.declared(name);
+    return declare.getNowait() ? null : new AMQImpl.Queue.DeclareOk(name, 0, 1);
   }
 
   /** AMQP 0-9-1, 1.7.2.3.4: without a queue's name and a key, the last queue's name is the key. */

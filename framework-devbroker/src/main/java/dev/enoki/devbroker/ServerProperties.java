@@ -30,6 +30,10 @@ final class ServerProperties {
         "Java " + Runtime.version().feature(),
         "information",
         "For development and tests only. It keeps nothing on disk.",
+        "copyright",
+        "Licensed under the Apache License, Version 2.0",
+        "cluster_name",
+        "devbroker@localhost",
         "capabilities",
         CAPABILITIES);
   }

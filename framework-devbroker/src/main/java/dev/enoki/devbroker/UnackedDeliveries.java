@@ -36,6 +36,11 @@ final class UnackedDeliveries {
     return taken;
   }
 
+  /** How many of them basic.get fetched. */
+  int fetched() {
+    return (int) byTag.values().stream().filter(each -> each.consumer() == null).count();
+  }
+
   Collection<Delivery> all() {
     return byTag.values();
   }

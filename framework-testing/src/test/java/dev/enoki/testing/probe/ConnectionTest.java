@@ -11,12 +11,16 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.LongString;
 import com.rabbitmq.client.SaslMechanism;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.impl.AMQImpl;
 import com.rabbitmq.client.impl.LongStringHelper;
 import com.rabbitmq.client.impl.ValueWriter;
+import dev.enoki.devbroker.RawPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -83,6 +87,38 @@ class ConnectionTest extends BrokerProbe {
     factory.setUsername("nobody");
     assertThatThrownBy(() -> opened(factory.newConnection()))
         .isInstanceOf(AuthenticationFailureException.class);
+  }
+
+  @Test
+  void whoCannotBeToldOfABadLogInIsHungUpOn() throws Exception {
+    try (var peer = RawPeer.connected(factory())) {
+      peer.send(RawPeer.HEADER);
+      peer.readMethod();
+      peer.send(0, startOk("\0guest\0wrong"));
+      assertThatThrownBy(peer::readMethod)
+          .isInstanceOfAny(EOFException.class, SocketException.class);
+    }
+  }
+
+  @Test
+  void aConnectionIsOpenedBeforeItIsClosed() throws Exception {
+    try (var peer = RawPeer.connected(factory())) {
+      peer.send(RawPeer.HEADER);
+      peer.readMethod();
+      peer.send(0, startOk("\0guest\0guest"));
+      peer.readMethod();
+      peer.send(0, new AMQImpl.Connection.TuneOk(2047, 131072, 0));
+      peer.send(0, new AMQImpl.Connection.Close(200, "bye", 0, 0));
+      assertThat(peer.readClose())
+          .isEqualTo(
+              "connection 504 CHANNEL_ERROR - unexpected method in connection state opening");
+    }
+  }
+
+  /** Without any capability. */
+  private static AMQImpl.Connection.StartOk startOk(String response) {
+    return new AMQImpl.Connection.StartOk(
+        Map.of(), "PLAIN", LongStringHelper.asLongString(response), "en_US");
   }
 
   @Test

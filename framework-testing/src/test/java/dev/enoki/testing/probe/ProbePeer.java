@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +30,9 @@ import java.util.TreeSet;
  * channel. A sequence names its channels without opening them: they are opened when needed.
  */
 final class ProbePeer implements AutoCloseable {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(15);
+  private static final int COUNTING = 100;
+
   private final ConnectionFactory factory;
   private final Map<Integer, List<String>> heard = new LinkedHashMap<>();
   private final Map<Integer, Set<Long>> acked = new HashMap<>();
@@ -100,6 +105,28 @@ final class ProbePeer implements AutoCloseable {
     readUntil(asked, AMQP.Channel.FlowOk.class);
   }
 
+  /** Asks until a queue has so many messages ready. */
+  void awaitReady(String queue, int ready) throws IOException {
+    Instant limit = Instant.now().plus(READY_LIMIT);
+    while (count(queue) != ready) {
+      if (peer == null || Instant.now().isAfter(limit)) {
+        throw new AssertionError("%s never had %d messages".formatted(queue, ready));
+      }
+    }
+  }
+
+  private int count(String queue) throws IOException {
+    open(COUNTING);
+    write(
+        RawPeer.bytes(
+            COUNTING,
+            new AMQImpl.Queue.Declare(0, queue, true, false, false, false, false, Map.of())));
+    return readUntil(Set.of(COUNTING), AMQP.Queue.DeclareOk.class)
+            instanceof AMQP.Queue.DeclareOk found
+        ? found.getMessageCount()
+        : -1;
+  }
+
   /** What was heard since the last time. */
   List<String> takeHeard() {
     acked.forEach((channel, tags) -> note(channel, "acked " + tags));
@@ -130,8 +157,10 @@ final class ProbePeer implements AutoCloseable {
     }
   }
 
-  private void readUntil(Set<Integer> wanted, Class<? extends Method> answer) throws IOException {
+  /** The last of the answers, or null when there is none. */
+  private Method readUntil(Set<Integer> wanted, Class<? extends Method> answer) throws IOException {
     Set<Integer> missing = new TreeSet<>(wanted);
+    Method last = null;
     try {
       while (peer != null && !missing.isEmpty()) {
         RawPeer.ReadFrame frame = peer.readFrame();
@@ -140,6 +169,7 @@ final class ProbePeer implements AutoCloseable {
           Method method = method(frame.payload());
           if (answer.isInstance(method)) {
             missing.remove(channel);
+            last = method;
           } else {
             hear(channel, method);
           }
@@ -155,6 +185,7 @@ final class ProbePeer implements AutoCloseable {
       note(0, "no answer on " + missing);
       forget();
     }
+    return last;
   }
 
   private void hear(int channel, Method method) throws IOException {

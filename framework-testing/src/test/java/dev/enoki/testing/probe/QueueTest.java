@@ -7,6 +7,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.enoki.devbroker.RawPeer;
 import java.io.IOException;
@@ -293,6 +294,20 @@ class QueueTest extends BrokerProbe {
     channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", type));
     publish(queue, "x");
     assertThat(text(awaitMessage(queue))).isEqualTo("x");
+    channel.queueDelete(queue);
+  }
+
+  @Test
+  void aQuorumQueueTellsHowOftenAMessageCameBack() throws Exception {
+    String queue = name("quorum");
+    channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "quorum"));
+    List<Delivery> seen = consume(channel, queue);
+    publish(queue, "x");
+    await().until(() -> seen.size() == 1);
+    channel.basicNack(1, false, true);
+    await().until(() -> seen.size() == 2);
+    assertThat(seen.get(0).getProperties().getHeaders()).isNull();
+    assertThat(seen.get(1).getProperties().getHeaders()).isEqualTo(Map.of("x-delivery-count", 1L));
     channel.queueDelete(queue);
   }
 

@@ -41,7 +41,7 @@ public final class Scale {
   private static void run(String[] arguments) throws InterruptedException {
     Options options = Options.of(arguments, "--rounds", "--window", "--warm-up");
     try (BenchBroker broker = new BenchBroker();
-        ClientProcess load = ClientProcess.start("load", Java.client(Client.FLOOR))) {
+        ClientProcess load = ClientProcess.start("load", Java.client(Client.LOAD))) {
       Scale scale = new Scale(options, broker, load);
       scale.report.heading(
           "Scale",

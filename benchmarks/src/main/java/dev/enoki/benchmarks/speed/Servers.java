@@ -30,7 +30,7 @@ public final class Servers {
     }
     commands.putAll(options.added());
     try (BenchBroker broker = new BenchBroker();
-        ClientProcess load = ClientProcess.start("load", Java.client(Client.FLOOR))) {
+        ClientProcess load = ClientProcess.start("load", Java.client(Client.LOAD))) {
       List<Comparison.Pair> pairs = new ArrayList<>();
       for (Map.Entry<String, List<String>> command : commands.entrySet()) {
         ServerProcess server = ServerProcess.serving(command.getKey(), command.getValue(), broker);

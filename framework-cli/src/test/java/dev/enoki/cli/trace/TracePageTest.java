@@ -821,7 +821,7 @@ class TracePageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 800, 1100, 1280, 1600})
+  @ValueSource(ints = {400, 800, 1300, 1400, 1600})
   void leavesRoomForNamesAndTicksAtEveryWidth(int pixels) {
     page.open("widths", ShopCalls.of(60));
     try {
@@ -840,7 +840,7 @@ class TracePageTest {
                   const end = document.querySelector('.axis .took').getBoundingClientRect().left;
                   return ticks.every((it, i) => i === 0 || ticks[i - 1].right <= it.left)
                     && ticks.length > 1 && ticks.at(-1).right <= end
-                    && rows.every((it) => it < 50);
+                    && rows.every((it) => it < 30);
                   """))
           .isEqualTo(true);
     } finally {

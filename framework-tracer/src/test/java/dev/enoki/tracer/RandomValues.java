@@ -55,7 +55,7 @@ final class RandomValues {
       case 7 -> new BigInteger(number(400), random);
       case 8, 9, 10 -> text(number(30));
       case 11 -> bytes();
-      case 12 -> chance(400) ? (chance(2) ? "x" : "ナ").repeat(number(3_000_000)) : "";
+      case 12 -> chance(900) ? (chance(2) ? "x" : "ナ").repeat(number(3_000_000)) : "";
       case 13 ->
           LocalDateTime.ofEpochSecond(number(Integer.MAX_VALUE), 0, java.time.ZoneOffset.UTC);
       case 14 -> Instant.ofEpochSecond(random.nextInt());

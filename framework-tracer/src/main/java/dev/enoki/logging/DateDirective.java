@@ -9,22 +9,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One letter of {@code strftime}, as the GNU library has it in the locale C.
  *
- * @param width what it is filled up to
+ * @param digits what a number is filled up to
  * @param fill with this
+ * @param otherCase what the flag {@code #} makes of it
  */
-record DateDirective(Function<ZonedDateTime, String> text, int width, char fill) {
+record DateDirective(
+    Function<ZonedDateTime, String> text,
+    int digits,
+    char fill,
+    UnaryOperator<String> otherCase) {
   private static final Map<Character, DateDirective> BY_LETTER = new TreeMap<>();
 
   static {
-    pattern('a', "EEE");
-    pattern('A', "EEEE");
-    pattern('b', "MMM");
-    pattern('B', "MMMM");
+    name('a', "EEE");
+    name('A', "EEEE");
+    name('b', "MMM");
+    name('B', "MMMM");
     pattern('c', "EEE MMM ppd HH:mm:ss uuuu");
     number('C', 2, '0', time -> time.getYear() / 100);
     number('d', 2, '0', ZonedDateTime::getDayOfMonth);
@@ -35,7 +41,7 @@ record DateDirective(Function<ZonedDateTime, String> text, int width, char fill)
     pattern('F', "uuuu-MM-dd");
     number('g', 2, '0', time -> time.get(IsoFields.WEEK_BASED_YEAR) % 100);
     number('G', 4, '0', time -> time.get(IsoFields.WEEK_BASED_YEAR));
-    pattern('h', "MMM");
+    name('h', "MMM");
     number('H', 2, '0', ZonedDateTime::getHour);
     number('I', 2, '0', DateDirective::hourOfHalf);
     number('j', 3, '0', ZonedDateTime::getDayOfYear);
@@ -44,7 +50,7 @@ record DateDirective(Function<ZonedDateTime, String> text, int width, char fill)
     number('m', 2, '0', ZonedDateTime::getMonthValue);
     number('M', 2, '0', ZonedDateTime::getMinute);
     text('n', time -> "\n");
-    pattern('p', "a");
+    capitals('p', "a");
     text('P', time -> time.getHour() < 12 ? "am" : "pm");
     pattern('r', "hh:mm:ss a");
     pattern('R', "HH:mm");
@@ -62,7 +68,7 @@ record DateDirective(Function<ZonedDateTime, String> text, int width, char fill)
     number('y', 2, '0', time -> time.getYear() % 100);
     number('Y', 1, '0', ZonedDateTime::getYear);
     pattern('z', "xx");
-    pattern('Z', "zzz");
+    capitals('Z', "zzz");
     text('%', time -> "%");
   }
 
@@ -78,18 +84,31 @@ record DateDirective(Function<ZonedDateTime, String> text, int width, char fill)
   }
 
   private static void text(char letter, Function<ZonedDateTime, String> text) {
-    BY_LETTER.put(letter, new DateDirective(text, 0, ' '));
+    BY_LETTER.put(letter, new DateDirective(text, 0, ' ', UnaryOperator.identity()));
   }
 
   private static void pattern(char letter, String pattern) {
-    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-    text(letter, formatter::format);
+    text(letter, inEnglish(pattern));
+  }
+
+  private static void name(char letter, String pattern) {
+    UnaryOperator<String> otherCase = text -> text.toUpperCase(Locale.ROOT);
+    BY_LETTER.put(letter, new DateDirective(inEnglish(pattern), 0, ' ', otherCase));
+  }
+
+  private static void capitals(char letter, String pattern) {
+    UnaryOperator<String> otherCase = text -> text.toLowerCase(Locale.ROOT);
+    BY_LETTER.put(letter, new DateDirective(inEnglish(pattern), 0, ' ', otherCase));
+  }
+
+  private static Function<ZonedDateTime, String> inEnglish(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)::format;
   }
 
   private static void number(
-      char letter, int width, char fill, ToLongFunction<ZonedDateTime> number) {
-    BY_LETTER.put(
-        letter, new DateDirective(time -> Long.toString(number.applyAsLong(time)), width, fill));
+      char letter, int digits, char fill, ToLongFunction<ZonedDateTime> number) {
+    Function<ZonedDateTime, String> text = time -> Long.toString(number.applyAsLong(time));
+    BY_LETTER.put(letter, new DateDirective(text, digits, fill, UnaryOperator.identity()));
   }
 
   private static int hourOfHalf(ZonedDateTime time) {
@@ -104,28 +123,34 @@ record DateDirective(Function<ZonedDateTime, String> text, int width, char fill)
   /**
    * Its text at this time.
    *
-   * @param flags {@code -} doesn't fill up, {@code _} and {@code 0} do so with blanks and zeros,
-   *     {@code ^} makes capitals and {@code #} the other letters; the last one counts
-   * @param least the width that is asked for, or -1
+   * @param flags {@code -} doesn't fill a number up, {@code _} and {@code 0} do so with blanks and
+   *     zeros, and the last of these counts; {@code ^} makes capitals, and {@code #} the other
+   *     letters
+   * @param width what is asked for, or 0; any text is filled up to it
    */
-  String format(ZonedDateTime time, String flags, int least) {
+  String format(ZonedDateTime time, String flags, int width) {
     String text = text().apply(time);
     char filling = fill();
-    int wanted = least < 0 ? width() : least;
+    int wanted = digits();
     for (int i = 0; i < flags.length(); i++) {
       switch (flags.charAt(i)) {
-        case '-' -> wanted = 0;
-        case '_' -> filling = ' ';
-        case '0' -> filling = '0';
+        case '-' -> {
+          filling = ' ';
+          wanted = 0;
+        }
+        case '_' -> {
+          filling = ' ';
+          wanted = digits();
+        }
+        case '0' -> {
+          filling = '0';
+          wanted = digits();
+        }
         case '^' -> text = text.toUpperCase(Locale.ROOT);
-        default -> text = otherCase(text);
+        default -> text = otherCase().apply(text);
       }
     }
-    return String.valueOf(filling).repeat(Math.max(0, wanted - text.length())) + text;
-  }
-
-  private static String otherCase(String text) {
-    String capitals = text.toUpperCase(Locale.ROOT);
-    return capitals.equals(text) ? text.toLowerCase(Locale.ROOT) : capitals;
+    int missing = Math.max(wanted, width) - text.length();
+    return String.valueOf(filling).repeat(Math.max(0, missing)) + text;
   }
 }

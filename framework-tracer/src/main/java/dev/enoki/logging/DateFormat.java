@@ -61,7 +61,7 @@ final class DateFormat {
     }
     String flags = matcher.group(1);
     String width = matcher.group(2);
-    int least = width.isEmpty() ? -1 : Integer.parseInt(width);
+    int least = width.isEmpty() ? 0 : Integer.parseInt(width);
     return (out, time) -> out.append(directive.format(time, flags, least));
   }
 

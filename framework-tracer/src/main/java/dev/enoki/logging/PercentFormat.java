@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class PercentFormat {
   private static final Pattern FIELD =
       Pattern.compile(
-          "%(?:(%)|\\((\\w+)\\)([#0+ -]*)(\\d{0,6})(?:\\.(\\d{1,6}))?[hlL]?([a-zA-Z]))");
+          "%(?:(%)|\\((\\w+)\\)([#0+ -]*)(\\d{0,6})(?:\\.(\\d{0,6}))?[hlL]?([a-zA-Z]))");
 
   private static final String TEXT = "sra";
   private static final String DIGITS = "dxXofeEgG";
@@ -64,9 +64,13 @@ final class PercentFormat {
         flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "",
         zeros ? "0" : " ",
         left ? '<' : zeros ? '=' : '>',
-        width.isEmpty() ? 0 : Integer.parseInt(width),
+        number(width),
         "",
-        precision == null ? -1 : Integer.parseInt(precision));
+        precision == null ? -1 : number(precision));
+  }
+
+  private static int number(String digits) {
+    return digits.isEmpty() ? 0 : Integer.parseInt(digits);
   }
 
   private static String conversions(LogAttribute.Kind kind) {

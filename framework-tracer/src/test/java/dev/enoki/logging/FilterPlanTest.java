@@ -41,6 +41,28 @@ class FilterPlanTest {
   }
 
   @Test
+  void charactersAreCountedNotTheirUnits() {
+    String literal = "['é😀', '\\ud83d', 'ナ\\n']";
+    List<String> response = List.of("é😀", "\ud83d", "ナ\n");
+    for (int length = 1; length < literal.length(); length++) {
+      String beginning =
+          literal
+              .codePoints()
+              .limit(length)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      ILoggingEvent passed =
+          filter(Map.of("()", "nameko_tracer.filters.TruncateResponseFilter", "max_len", length))
+              .apply(
+                  event("x", Map.of("entrypoint_name", "get_x", "response", response)));
+      assertThat(TraceRecord.of(passed))
+          .containsEntry("response_length", 23)
+          .containsEntry("response_truncated", length < 23)
+          .containsEntry("response", length < 23 ? beginning : response);
+    }
+  }
+
+  @Test
   void theOtherSchemaIsTruncatedToo() {
     Map<String, Object> record = Map.of("provider_name", "get_x", "return_args", "abcdef");
     ILoggingEvent passed =

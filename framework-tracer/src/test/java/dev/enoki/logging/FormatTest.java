@@ -84,6 +84,7 @@ class FormatTest {
         "%(name)s 100%%.|shop 100%.",
         "%(levelno)i %(levelno)u %(levelno)ld %(msecs)d %(msecs)+i.|30 30 30 89 +89.",
         "%(levelno)-05d %(levelno)#.3f %(levelno)G %(msecs)E %(msecs)#g.|30    30.000 30 8.900000E+01 89.0000.",
+        "%(msecs).f %(msecs)#.f %(levelno).d %(name).s %(name)3.s %(nameko_trace).4r.|89 89. 30      'it\\.",
         "%(message)a %(message).4a %(name)010s.|'it\\'s \"so\"' 'it\\       shop.",
       })
   void formatsInPercentStyle(String format, String expected) {
@@ -139,6 +140,7 @@ class FormatTest {
     "%k/%l/%I/%P/%r/%R,' 4/ 4/04/am/04:05:06 AM/04:05'",
     "%-d %_d %05d %-H %_m %-j %10Y,23 23 00023 4 11 327 0000002026",
     "%^a %#p %^B %#b %Ey %Od,MON am NOVEMBER NOV 26 23",
+    "%1d %3S %-5d %_-05d %10T %_12F %010B %#r,23 006    23 00023   04:05:06   2026-11-23 00November 04:05:06 AM",
     "%D %x %X %c,11/23/26 11/23/26 04:05:06 Mon Nov 23 04:05:06 2026",
     "today,today",
   })

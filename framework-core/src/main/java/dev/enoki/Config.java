@@ -152,11 +152,16 @@ public final class Config {
     if (value == null) {
       return Map.of();
     }
-    if (value instanceof Map<?, ?> map
-        && map.keySet().stream().allMatch(String.class::isInstance)) {
-      return Collections.unmodifiableMap((Map<String, @Nullable Object>) map);
+    if (!(value instanceof Map<?, ?> map)) {
+      throw wrongType(key, "a mapping", value);
     }
-    throw wrongType(key, "a mapping", value);
+    for (Object name : map.keySet()) {
+      if (!(name instanceof String)) {
+        throw new ConfigurationException(
+            key + ": a key in it must be text, in quotes if need be, and not " + name);
+      }
+    }
+    return Collections.unmodifiableMap((Map<String, @Nullable Object>) map);
   }
 
   private static ConfigurationException wrongType(String key, String expected, Object value) {

@@ -40,6 +40,8 @@ class ConfigTest {
         "${NONE:${HOST:x}}              | rabbit",
         "${NONE:${NOR_THIS:deep}}-tail  | deep-tail",
         "'${HOST}'                      | ${HOST}",
+        "'[$name] ${message}'           | [$name] ${message}",
+        "$name ${message}.              | $name .",
         "!env_var '${HOST}'             | rabbit",
         "!raw_env_var '${PORT}'         | 5673",
         "${unclosed                     | ${unclosed",
@@ -58,6 +60,19 @@ class ConfigTest {
         .containsEntry("c", 1.5)
         .containsEntry("d", null)
         .containsEntry("e", List.of("x", "${PORT}"));
+  }
+
+  @Test
+  void aVariableInBracesIsQuotedAndTagged() throws IOException {
+    assertThat(read("a: {b: !env_var '${PORT}', c: [!env_var '${HOST}']}"))
+        .containsEntry("a", Map.of("b", 5673, "c", List.of("rabbit")));
+    assertThatThrownBy(() -> read("a: {b: ${PORT}}")).hasMessageContaining(":1: is not YAML: ");
+  }
+
+  @Test
+  void aSectionsKeysAreTexts() {
+    assertThatThrownBy(() -> Config.of(Map.of("TRACER", Map.of(1, 2))).section("TRACER"))
+        .hasMessage("TRACER: a key in it must be text, in quotes if need be, and not 1");
   }
 
   @Test
@@ -126,6 +141,8 @@ class ConfigTest {
   void aNearNameIsSuggested() {
     assertThat(Suggestion.among(Config.KNOWN_KEYS, "max_worker"))
         .isEqualTo("; did you mean 'max_workers'?");
+    assertThat(Suggestion.among(List.of("level", "lever"), "levle"))
+        .isEqualTo("; did you mean 'level'?");
     assertThat(Suggestion.among(Config.KNOWN_KEYS, "amqp_uri"))
         .isEqualTo("; did you mean 'AMQP_URI'?");
     assertThat(Suggestion.among(Config.KNOWN_KEYS, "database")).isEmpty();

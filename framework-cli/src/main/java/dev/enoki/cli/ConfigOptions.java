@@ -40,8 +40,15 @@ final class ConfigOptions {
     try {
       Logging.configure(config.has("LOGGING") ? config.section("LOGGING") : null);
     } catch (ConfigurationException e) {
-      throw new ConfigurationException(e.getMessage() + " (in " + file + ")");
+      throw inFile(e);
     }
+  }
+
+  /** The same mistake, and where it stands: what else may hold the broker's URI is checked here. */
+  ConfigurationException inFile(ConfigurationException mistake) {
+    return file == null
+        ? mistake
+        : new ConfigurationException(mistake.getMessage() + " (in " + file + ")", mistake);
   }
 
   private static String checked(String place, String uris) {

@@ -1,6 +1,7 @@
 package dev.enoki.cli;
 
 import dev.enoki.Config;
+import dev.enoki.ConfigurationException;
 import dev.enoki.container.ServiceRunner;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,14 +65,22 @@ final class RunCommand implements Callable<Integer> {
     Targets.Loaded loaded = new Targets(ClassPath.parse(classPath)).load(targets);
     Thread.currentThread().setContextClassLoader(loaded.loader());
     Config config = options.load(System.getenv());
+    try {
+      run(config, loaded.services());
+    } catch (ConfigurationException e) {
+      throw options.inFile(e);
+    }
+    return 0;
+  }
+
+  private void run(Config config, List<Class<?>> services) throws InterruptedException {
     try (RunningBroker broker = broker(config)) {
-      ServiceRunner runner = runner(broker.config(), loaded.services());
+      ServiceRunner runner = runner(broker.config(), services);
       if (!broker.notice().isEmpty()) {
         spec.commandLine().getErr().println(broker.notice());
       }
       runner.run();
     }
-    return 0;
   }
 
   private RunningBroker broker(Config config) {

@@ -1,6 +1,7 @@
 package dev.enoki.cli;
 
 import dev.enoki.Config;
+import dev.enoki.ConfigurationException;
 import dev.enoki.amqp.AmqpUri;
 import dev.enoki.amqp.BrokerUnreachableException;
 import dev.enoki.rpc.RpcClient;
@@ -59,9 +60,11 @@ final class ShellCommand implements Callable<Integer> {
         "AMQP_URI", LocalBroker.listeningOn(port).orElseGet(() -> LocalBroker.uri(port)));
   }
 
-  private static RpcClient connect(Config config) {
+  private RpcClient connect(Config config) {
     try {
       return RpcClient.connect(config);
+    } catch (ConfigurationException e) {
+      throw options.inFile(e);
     } catch (BrokerUnreachableException e) {
       throw new CommandException(
           e.getMessage()

@@ -29,6 +29,8 @@ public final class AmqpUri {
   /** What a setting means that isn't there. */
   public static final String DEFAULT = "amqp://guest:guest@localhost";
 
+  private static final int LAST_PORT = 65_535;
+
   private static final Pattern AUTHORITY =
       Pattern.compile("((?<login>.*)@)?(?<host>\\[[^]]+]|[^:]*)(:(?<port>\\d{1,5}))?");
 
@@ -109,6 +111,9 @@ public final class AmqpUri {
     String[] login = login(key, parts.group("login"));
     String host = parts.group("host");
     String port = parts.group("port");
+    if (port != null && Integer.parseInt(port) > LAST_PORT) {
+      throw mistake(key, "names port " + port + ", and the last one is " + LAST_PORT);
+    }
     // as py-amqp does it; and an IPv6 stack then needs no broker of its own. With TLS the name is
     // kept, since it is looked for in the broker's certificate.
     boolean local = host.isEmpty() || (host.equals("localhost") && !tls);

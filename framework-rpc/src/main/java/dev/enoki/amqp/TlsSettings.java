@@ -3,6 +3,7 @@ package dev.enoki.amqp;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.enoki.Config;
 import dev.enoki.ConfigurationException;
+import dev.enoki.Suggestion;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,7 +51,12 @@ record TlsSettings(SSLContext context, boolean verify, boolean hasClientCertific
     NAMES.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw new ConfigurationException(
-          KEY + "." + unknown.first() + ": is not known; there are " + String.join(", ", NAMES));
+          KEY
+              + "."
+              + unknown.first()
+              + ": is not known; there are "
+              + String.join(", ", NAMES)
+              + Suggestion.among(NAMES, unknown.first()));
     }
     PemFile ca = file(section, "ca_certs", "ca");
     PemFile cert = file(section, "certfile", "cert");

@@ -41,6 +41,7 @@ final class RpcConsumer implements Extension {
     Config config = context.config();
     this.reader = new MessageReader(config);
     this.exchange = RpcNames.exchange(config);
+    Timeout.of(config); // a mistake in it is told whether or not this service calls others
     config.section("queue_arguments").forEach(queueArguments::put);
     this.connections =
         context.resource(AmqpConnections.class, () -> AmqpConnections.ofService(config));

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherCase what the flag {@code #} makes of it
  */
 record DateDirective(
-    Function<ZonedDateTime, String> text,
-    int digits,
-    char fill,
-    UnaryOperator<String> otherCase) {
+    Function<ZonedDateTime, String> text, int digits, char fill, UnaryOperator<String> otherCase) {
   private static final Map<Character, DateDirective> BY_LETTER = new TreeMap<>();
 
   static {

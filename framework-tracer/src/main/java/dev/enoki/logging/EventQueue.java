@@ -1,34 +1,47 @@
 package dev.enoki.logging;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Events on their way to the thread that writes them. Who logs takes no lock and never waits: when
- * the queue is full, events are lost, which a warning tells the number of.
+ * the queue is full, events are lost. A warning tells their number when the handlers go on, or
+ * standard error at the latest when the queue is stopped.
  */
 final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final int CAPACITY = 1 << 16;
-  private static final long FLUSH_MILLIS = 10_000;
+  private static final Duration FLUSH_TIME = Duration.ofSeconds(10);
   private static final long PAUSE_MILLIS = 5;
 
   private final LinkedTransferQueue<Item> items = new LinkedTransferQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder lost = new LongAdder();
   private final List<Handler> handlers;
+  private final Duration flushTime;
   private final Thread writer = new Thread(this::write, "log-queue");
 
   /** Without an event: the last one. */
   private record Item(@Nullable ILoggingEvent event, long thread) {}
 
   EventQueue(List<Handler> handlers) {
+    this(handlers, FLUSH_TIME);
+  }
+
+  /**
+   * Behind the queue are these.
+   *
+   * @param flushTime what they have to write the rest when the queue is stopped
+   */
+  EventQueue(List<Handler> handlers, Duration flushTime) {
     this.handlers = List.copyOf(handlers);
+    this.flushTime = flushTime;
     writer.setDaemon(true);
   }
 
@@ -69,7 +82,6 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
           item = items.poll();
         }
       }
-      tellLost();
     } catch (InterruptedException e) {
       // stopped, and what is left is given up
     }
@@ -86,7 +98,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
         LoggingThread.standInFor(item.thread());
         handlers.forEach(handler -> handler.handle(event));
-        if (waiting.decrementAndGet() < CAPACITY / 2) {
+        if (waiting.decrementAndGet() < CAPACITY / 2 && isStarted()) {
           tellLost();
         }
       }
@@ -99,7 +111,8 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private void tellLost() {
     long number = lost.sum() == 0 ? 0 : lost.sumThenReset();
     if (number > 0) {
-      LoggerFactory.getLogger(EventQueue.class)
+      ((LoggerContext) getContext())
+          .getLogger(EventQueue.class)
           .warn("{}: the queue was full, and {} events were lost", getName(), number);
     }
   }
@@ -113,10 +126,19 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     super.stop();
     items.add(new Item(null, LoggingThread.id()));
     try {
-      writer.join(FLUSH_MILLIS);
+      writer.join(flushTime.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     writer.interrupt();
+    tellLostAtLast();
+  }
+
+  @SuppressWarnings("SystemErr") // the loggers have no handlers any more
+  private void tellLostAtLast() {
+    long number = lost.sumThenReset() + waiting.get();
+    if (number > 0) {
+      System.err.println(getName() + ": stopped, and " + number + " events were lost");
+    }
   }
 }

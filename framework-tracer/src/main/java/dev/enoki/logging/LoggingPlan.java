@@ -58,8 +58,8 @@ record LoggingPlan(
     if (version == null) {
       throw section.error("version", "is missing; it must be 1");
     }
-    if (!version.equals(1)) {
-      throw section.error("version", "must be 1, not " + version);
+    if (!(version instanceof Number number) || number.doubleValue() != 1) {
+      throw section.wrongType("version", "1");
     }
     return section.flag("incremental", false) ? readChange(section) : readWhole(section);
   }

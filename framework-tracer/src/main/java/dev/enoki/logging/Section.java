@@ -174,7 +174,7 @@ final class Section {
     return existing.size() == 1 ? all : all + Suggestion.among(existing, wrong);
   }
 
-  private ConfigurationException wrongType(String key, String expected) {
+  ConfigurationException wrongType(String key, String expected) {
     return error(key, "must be " + expected + ", not " + kind(values.get(key)));
   }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.net.SyslogAppenderBase;
 import ch.qos.logback.core.net.SyslogOutputStream;
+import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ final class SysLogHandler implements HandlerKind {
   private static final String ADDRESS = "address";
   private static final String FACILITY = "facility";
   private static final int DEFAULT_PORT = 514;
+  private static final int LAST_PORT = 65_535;
 
   private static final List<String> FACILITIES =
       List.of(
@@ -63,6 +65,7 @@ final class SysLogHandler implements HandlerKind {
         && pair.get(1) instanceof Integer number) {
       host = name;
       port = number;
+      checkAddress(section, host, port);
     } else if (address != null) {
       throw section.error(
           ADDRESS, "must be [host, port]; sockets in the file system can't be used");
@@ -72,6 +75,17 @@ final class SysLogHandler implements HandlerKind {
       throw section.unknownName(FACILITY, "facility", facility, FACILITIES);
     }
     return appender(host, port, facility);
+  }
+
+  private static void checkAddress(Section section, String host, int port) {
+    if (port < 1 || port > LAST_PORT) {
+      throw section.error(ADDRESS, "the port must be between 1 and " + LAST_PORT + ", not " + port);
+    }
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw section.error(ADDRESS, "no host is called '" + host + "'");
+    }
   }
 
   private static AppenderPlan appender(String host, int port, String facility) {

@@ -53,8 +53,7 @@ class FilterPlanTest {
               .toString();
       ILoggingEvent passed =
           filter(Map.of("()", "nameko_tracer.filters.TruncateResponseFilter", "max_len", length))
-              .apply(
-                  event("x", Map.of("entrypoint_name", "get_x", "response", response)));
+              .apply(event("x", Map.of("entrypoint_name", "get_x", "response", response)));
       assertThat(TraceRecord.of(passed))
           .containsEntry("response_length", 23)
           .containsEntry("response_truncated", length < 23)

@@ -2,18 +2,27 @@ package dev.enoki.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.enoki.tracer.TraceRecord;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.yaml.snakeyaml.Yaml;
 
+@Timeout(60)
 class QueueHandlerTest {
 
   private final LoggerContext context = LogbackContext.create();
@@ -81,6 +90,7 @@ class QueueHandlerTest {
   /** Appends nothing before it may. */
   public static final class Stuck extends AppenderBase<ILoggingEvent> {
     static final CountDownLatch MAY_GO_ON = new CountDownLatch(1);
+    static final BlockingQueue<String> warnings = new LinkedBlockingQueue<>();
     static int appended;
 
     @Override
@@ -88,6 +98,9 @@ class QueueHandlerTest {
       try {
         MAY_GO_ON.await();
         appended++;
+        if (event.getLevel() == Level.WARN) {
+          warnings.add(event.getFormattedMessage());
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -95,7 +108,7 @@ class QueueHandlerTest {
   }
 
   @Test
-  void whoLogsNeverWaitsForAFullQueue() {
+  void whoLogsNeverWaitsForAFullQueue() throws Exception {
     configure(
         """
         version: 1
@@ -108,7 +121,37 @@ class QueueHandlerTest {
       logger("shop").info("message");
     }
     Stuck.MAY_GO_ON.countDown();
+    assertThat(Stuck.warnings.take())
+        .isEqualTo("LOGGING.handlers.queue: the queue was full, and 4464 events were lost");
     context.stop();
-    assertThat(Stuck.appended).isBetween(65_536, 65_537);
+    assertThat(Stuck.appended).isEqualTo(65_537);
+  }
+
+  @Test
+  void whoLogsNeverWaitsForAHandlerThatBlocksForEver() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    AppenderBase<ILoggingEvent> blocked =
+        new AppenderBase<>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            while (never.getCount() > 0) {
+              LockSupport.park();
+            }
+          }
+        };
+    blocked.start();
+    EventQueue queue =
+        new EventQueue(List.of(new Handler(blocked, null, List.of())), Duration.ofMillis(1));
+    queue.setName("LOGGING.handlers.queue");
+    queue.start();
+    LoggingEvent event =
+        new LoggingEvent("", logger("shop"), Level.INFO, "message", null, null);
+    for (int i = 0; i < 100_000; i++) {
+      queue.doAppend(event);
+    }
+    queue.stop();
+    never.countDown();
+    assertThat(console.err())
+        .isEqualTo("LOGGING.handlers.queue: stopped, and 100000 events were lost\n");
   }
 }

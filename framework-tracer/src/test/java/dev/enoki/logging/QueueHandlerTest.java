@@ -144,8 +144,7 @@ class QueueHandlerTest {
         new EventQueue(List.of(new Handler(blocked, null, List.of())), Duration.ofMillis(1));
     queue.setName("LOGGING.handlers.queue");
     queue.start();
-    LoggingEvent event =
-        new LoggingEvent("", logger("shop"), Level.INFO, "message", null, null);
+    LoggingEvent event = new LoggingEvent("", logger("shop"), Level.INFO, "message", null, null);
     for (int i = 0; i < 100_000; i++) {
       queue.doAppend(event);
     }

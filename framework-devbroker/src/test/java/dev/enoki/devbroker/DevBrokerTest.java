@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class DevBrokerTest {
@@ -45,18 +47,32 @@ class DevBrokerTest {
   }
 
   @Test
-  void fiftyStartsAndStopsLeaveNoThread() throws Exception {
+  void fiftyStartsAndStopsLeaveNoThreadAndNoSocket() throws Exception {
+    startAndStop();
+    long open = openFiles();
     for (int i = 0; i < 50; i++) {
-      DevBroker broker = DevBroker.start();
-      Connection connection = connect(broker);
-      connection.createChannel().queueDeclare();
-      broker.close();
-      broker.close();
-      connection.abort();
+      startAndStop();
     }
+    await("the clients' ends").until(() -> openFiles() < open + 10);
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("devbroker-"));
+  }
+
+  private static void startAndStop() throws Exception {
+    DevBroker broker = DevBroker.start();
+    Connection connection = connect(broker);
+    connection.createChannel().queueDeclare();
+    broker.close();
+    broker.close();
+    connection.abort();
+  }
+
+  /** Sockets are files; 0 where the JVM doesn't know. */
+  private static long openFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? system.getOpenFileDescriptorCount()
+        : 0;
   }
 
   @Test

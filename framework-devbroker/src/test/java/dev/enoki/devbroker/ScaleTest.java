@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ScaleTest {
@@ -89,6 +91,24 @@ class ScaleTest {
       await().until(() -> broker.inspect().queue("large").ready() == 1);
       byte[] got = connection.createChannel().basicGet("large", true).getBody();
       assertThat(Arrays.equals(got, body)).isTrue();
+    }
+  }
+
+  @Test
+  void sixtyFourMegabytesAreConfirmedAndConsumed() throws Exception {
+    byte[] body = new byte[64 << 20];
+    new Random(64).nextBytes(body);
+    try (var broker = DevBroker.start();
+        Connection connection = factory(broker).newConnection()) {
+      Channel channel = connection.createChannel();
+      channel.queueDeclare("large", false, false, false, null);
+      channel.confirmSelect();
+      channel.basicPublish("", "large", null, body);
+      channel.waitForConfirmsOrDie(60_000);
+      var got = new CompletableFuture<byte[]>();
+      channel.basicConsume(
+          "large", true, (tag, delivery) -> got.complete(delivery.getBody()), tag -> {});
+      assertThat(Arrays.equals(got.get(60, TimeUnit.SECONDS), body)).isTrue();
     }
   }
 

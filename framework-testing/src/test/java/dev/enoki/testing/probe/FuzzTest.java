@@ -3,6 +3,9 @@ package dev.enoki.testing.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
@@ -24,17 +27,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
-/** A session in which bytes are changed, lost, or cut: the broker serves all others as before. */
+/**
+ * A session in which bytes are changed, lost, or cut: the broker serves all others as before, and
+ * never finds a defect of its own.
+ */
 class FuzzTest {
   private static final int CASES = Integer.getInteger("enoki.probes.fuzz", 250);
 
+  private final Logger log = (Logger) LoggerFactory.getLogger(DevBroker.class);
+  private final ListAppender<ILoggingEvent> defects = new ListAppender<>();
   private DevBroker broker;
   private ConnectionFactory factory;
   private Connection witness;
 
   @BeforeEach
   void start() throws Exception {
+    defects.start();
+    log.addAppender(defects);
     broker = DevBroker.start(0);
     factory = new ConnectionFactory();
     factory.setUri(broker.uri());
@@ -53,7 +64,9 @@ class FuzzTest {
       witness.abort();
     } finally {
       broker.close();
+      log.detachAppender(defects);
     }
+    assertThat(defects.list).isEmpty();
   }
 
   @ParameterizedTest

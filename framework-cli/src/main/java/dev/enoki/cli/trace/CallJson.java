@@ -3,7 +3,6 @@ package dev.enoki.cli.trace;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +61,11 @@ final class CallJson {
 
   /** A line of its own. */
   static void println(PrintWriter out, Call call) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JsonTexts.JSON.createGenerator(line)) {
+    try (JsonGenerator json = JsonTexts.JSON.createGenerator(out)) {
       write(json, call, call.root());
     } catch (IOException e) {
-      throw new UncheckedIOException("memory can't fail to be written", e);
+      throw new UncheckedIOException("a printer keeps its failures to itself", e);
     }
-    out.println(line);
+    out.println();
   }
 }

@@ -10,6 +10,10 @@ import picocli.CommandLine.TypeConversionException;
 /** A duration, in microseconds: {@code 200ms}, {@code 1.5s}, {@code 2m}. */
 final class DurationArgument implements ITypeConverter<Long> {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?([a-zµ]+)");
+
+  /** So long that nothing took longer, and a time so long ago can be told still. */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE / 2);
+
   private static final Map<String, Long> UNITS =
       Map.of(
           "us", 1L,
@@ -26,7 +30,8 @@ final class DurationArgument implements ITypeConverter<Long> {
     if (matcher.matches()) {
       Long unit = UNITS.get(matcher.group(2));
       if (unit != null) {
-        return new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+        BigDecimal micros = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
+        return micros.min(LONGEST).longValue();
       }
     }
     throw new TypeConversionException(

@@ -14,6 +14,9 @@ final class OutputPath {
     if (sources.contain(file)) {
       throw new TraceException(file + ": is one of the files that are read; name another to write");
     }
+    if (file.toString().isEmpty()) {
+      throw new TraceException("'' names no file to write");
+    }
     if (Files.isDirectory(file)) {
       throw new TraceException(file + ": is a folder; name a file in it");
     }

@@ -238,8 +238,8 @@ final class RecordParser {
       if (line.id.isEmpty() && ENVELOPES.contains(name)) {
         openEnvelope();
       } else if (name.equals("nameko_trace") && json.currentToken() == JsonToken.START_OBJECT) {
-        byte[] inner = slice();
-        enclosed = find(inner, 0, inner.length);
+        int begin = begin();
+        enclosed = find(bytes, begin, end());
       }
     }
 
@@ -297,16 +297,20 @@ final class RecordParser {
       if (textual && json.currentToken() == JsonToken.VALUE_STRING) {
         return json.getText();
       }
-      return new String(slice(), StandardCharsets.UTF_8);
+      int begin = begin();
+      return new String(bytes, begin, end() - begin, StandardCharsets.UTF_8);
     }
 
-    /** The current value as it stands in the line. */
-    private byte[] slice() throws IOException {
-      int begin = offset + (int) json.currentTokenLocation().getByteOffset();
+    /** Of the current value, as it stands in the line. */
+    private int begin() {
+      return offset + (int) json.currentTokenLocation().getByteOffset();
+    }
+
+    /** Moves on to it. */
+    private int end() throws IOException {
       json.finishToken();
       json.skipChildren();
-      int end = offset + (int) json.currentLocation().getByteOffset();
-      return Arrays.copyOfRange(bytes, begin, end);
+      return offset + (int) json.currentLocation().getByteOffset();
     }
   }
 }

@@ -25,6 +25,9 @@ record Source(String name, @Nullable Path path, @Nullable TemporaryFile copy) {
   private static final byte MAGIC_2 = (byte) 0x8b;
 
   static Source of(String name) {
+    if (name.isEmpty()) {
+      throw new TraceException("'' names no file; '-' is standard input");
+    }
     Path path = Path.of(name);
     if (!Files.exists(path)) {
       throw new TraceException(name + ": there is no such file");

@@ -125,7 +125,8 @@ public final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many calls --list shows. Default is " + DEFAULT_LIMIT + '.')
+      converter = WholeNumber.class,
+      description = "How many calls --list shows, up to 100,000. Default is " + DEFAULT_LIMIT + '.')
   private @Nullable Integer limit;
 
   @Option(
@@ -143,6 +144,7 @@ public final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--width",
       paramLabel = "COLUMNS",
+      converter = WholeNumber.class,
       description = "Columns to fill. Default is the terminal's, or COLUMNS, or 100.")
   private @Nullable Integer width;
 
@@ -197,11 +199,17 @@ public final class TraceCommand implements Callable<Integer> {
     if (call != null && call.isBlank()) {
       throw usage("--call needs an id, or the beginning of one");
     }
+    if (origin != null && origin.isBlank()) {
+      throw usage("--origin needs an id, or the beginning of one");
+    }
+    if (since != null && until != null && since > until) {
+      throw usage("--until is before --since");
+    }
     if (limit != null && !list) {
       throw usage("--limit goes with --list");
     }
-    if (limit != null && (limit < 1 || limit > MOST)) {
-      throw usage("--limit must be from 1 to " + MOST);
+    if (limit != null && limit > MOST) {
+      throw usage("--limit is " + Units.count(MOST) + " at most");
     }
     if (verbose.length > 0 && !tree) {
       throw usage("--verbose goes with --call, for the tree in the terminal");
@@ -281,7 +289,7 @@ public final class TraceCommand implements Callable<Integer> {
     Reading reading;
     OtlpFile spans = new OtlpFile(file);
     try (spans) {
-      reading = read(sources, true, spans);
+      reading = read(sources, false, spans);
     }
     err().println(file + ": " + Units.count(spans.written(), "span") + left(spans.left()));
     Footer.damages(reading.counts(), screen, err());
@@ -304,27 +312,15 @@ public final class TraceCommand implements Callable<Integer> {
 
   /** Hands on what matches, or says why there is nothing. */
   private Reading read(Sources sources, boolean details, Consumer<Call> view) {
-    CallFilter filter = filter();
     RecordParser parser = new RecordParser(details);
-    long[] calls = new long[2];
-    Consumer<Call> matching =
-        found -> {
-          calls[0]++;
-          if (filter.test(found)) {
-            calls[1]++;
-            view.accept(found);
-          }
-        };
-    try (CallJoin join = new CallJoin(parser, matching)) {
+    FilteredCalls calls = new FilteredCalls(filter(), view);
+    try (CallJoin join = new CallJoin(parser, calls)) {
       RecordReader reader = new RecordReader(parser, join::accept);
       sources.read(reader);
       join.end();
       Nothing.check(reader.counts(), sources);
-      if (calls[1] == 0) {
-        throw new TraceException(
-            "none of the " + Units.count(calls[0], "call") + " in " + sources.text() + " matches");
-      }
-      return new Reading(reader.counts(), join.copies(), calls[0] - calls[1]);
+      calls.check(sources);
+      return new Reading(reader.counts(), join.copies(), calls.unmatched());
     }
   }
 

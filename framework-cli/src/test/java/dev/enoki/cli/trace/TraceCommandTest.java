@@ -290,6 +290,50 @@ class TraceCommandTest {
     assertThat(trace(other.toString(), "--list", "--json")).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--limit=x --list                   | 'x' is not a whole number above 0",
+        "--limit=0 --list                   | '0' is not a whole number above 0",
+        "--limit=100001 --list              | --limit is 100,000 at most",
+        "--width=-3                         | '-3' is not a whole number above 0",
+        "--slower-than=200                  | '200' is not a duration, as 200ms",
+        "--since=2026-13-01                 | '2026-13-01' is not a time, as '2026-11-23 00:10'",
+        "--since=2026-11-24 --until=2026-11-23 | --until is before --since",
+        "--origin=                          | --origin needs an id, or the beginning of one",
+        "--call=                            | --call needs an id, or the beginning of one",
+        "--color=blue                       | 'blue' is none of auto, always and never",
+      })
+  void aWrongOptionIsNamedWithTheWayOut(String options, String message) {
+    assertThat(trace((python() + ' ' + options).split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst().orElseThrow()).contains(message);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--slower-than=999999999999d | none of the 7 calls in",
+        "--service=                  | matches; they began from 2026-11-23 00:10:23 to 00:10:23 UTC",
+        "--html=                     | '' names no file to write",
+        "--otlp=                     | '' names no file to write",
+        "--call=zzz                  | no call's id begins with 'zzz' in",
+      })
+  void whereNothingIsFoundTheReasonIsTold(String options, String message) {
+    assertThat(trace((python() + ' ' + options).split(" "))).isEqualTo(1);
+    assertThat(err.toString().lines()).singleElement().asString().contains(message);
+  }
+
+  @Test
+  void anEmptyNameIsNoFile() {
+    assertThat(trace("")).isEqualTo(1);
+    assertThat(err.toString().strip()).isEqualTo("'' names no file; '-' is standard input");
+  }
+
   @Test
   void colourIsForWhoeverAsksForIt() throws IOException {
     trace(python(), "--list", "--color=always");

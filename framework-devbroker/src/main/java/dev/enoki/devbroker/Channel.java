@@ -204,7 +204,7 @@ final class Channel {
       transaction = null;
     }
     confirms.stop();
-    Settlement.REQUEUE.settle(unacked.takeAll());
+    Settlement.REQUEUE.settle(unacked.takeAll()).forEach(Queue::deliver);
   }
 
   /** Deliveries were held back, and may go on: each time another queue is the first to try. */
@@ -223,10 +223,11 @@ final class Channel {
     if (how == Settlement.ACK) {
       virtualHost().counters().acked(deliveries.size());
     }
-    how.settle(deliveries);
+    Set<Queue> queues = how.settle(deliveries);
     if (prefetch.limitsChannel()) {
       resumeDeliveries();
     }
+    queues.forEach(Queue::deliver);
   }
 
   private void open(Method method) {

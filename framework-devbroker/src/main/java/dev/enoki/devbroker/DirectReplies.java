@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectReplies {
   static final String QUEUE = "amq.rabbitmq.reply-to";
   private static final String PREFIX = QUEUE + ".";
-  private static final Pattern TWO_PARTS =
-      Pattern.compile(Pattern.quote(PREFIX) + "\\.*[^.]+\\.+[^.]+\\.*");
+  private static final Pattern TWO_PARTS = Pattern.compile("\\.*[^.]+\\.+[^.]+\\.*");
 
   private final Map<String, ReplyConsumer> consumers = new HashMap<>();
 
@@ -34,7 +33,9 @@ final class DirectReplies {
   /** RabbitMQ trips over a made-up name that has the two parts of its own. */
   @Nullable ReplyConsumer find(String replyName) {
     ReplyConsumer found = consumers.get(replyName);
-    if (found == null && TWO_PARTS.matcher(replyName).matches()) {
+    if (found == null
+        && replyName.startsWith(PREFIX)
+        && TWO_PARTS.matcher(replyName.substring(PREFIX.length())).matches()) {
       throw ReplyCode.INTERNAL_ERROR.error();
     }
     return found;

@@ -29,8 +29,8 @@ enum Settlement {
 
   abstract void settle(Delivery delivery);
 
-  /** Settles deliveries that are in the order of their tags, and lets their queues go on. */
-  void settle(List<Delivery> deliveries) {
+  /** Settles deliveries that are in the order of their tags. Their queues, returned, may go on. */
+  Set<Queue> settle(List<Delivery> deliveries) {
     List<Delivery> inOrder = deliveries;
     if (this == REQUEUE) {
       // Each goes back to its place, and the last first finds it at the queue's very head.
@@ -46,6 +46,6 @@ enum Settlement {
       settle(delivery);
       queues.add(delivery.queue());
     }
-    queues.forEach(Queue::deliver);
+    return queues;
   }
 }

@@ -29,6 +29,26 @@ class ConsumeTest extends BrokerProbe {
   }
 
   @Test
+  void aLimitOfTheChannelStarvesNoQueue() throws Exception {
+    List<String> queues = List.of(queue(), queue());
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    channel.basicQos(1, true);
+    for (String queue : queues) {
+      publish(queue, numbers(30));
+      channel.basicConsume(
+          queue,
+          false,
+          (tag, delivery) -> {
+            seen.add(delivery.getEnvelope().getRoutingKey());
+            channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+          },
+          tag -> {});
+    }
+    await().until(() -> seen.size() == 60);
+    assertThat(seen.subList(0, 30)).containsAll(queues);
+  }
+
+  @Test
   void prefetchHoldsDeliveriesBackUntilOneIsAcked() throws Exception {
     String queue = queue();
     publish(queue, "1", "2", "3", "4", "5");

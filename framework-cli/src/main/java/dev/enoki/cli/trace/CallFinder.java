@@ -56,7 +56,7 @@ final class CallFinder {
       String higher = higher(root, collected);
       if (!higher.equals(root) || collected.longest >= Math.max(DEEP, longestStack)) {
         root = higher;
-        Set<String> members = new HashSet<>(collected.members);
+        Set<String> members = collected.release();
         members.add(higher);
         collected = collect(members);
       }
@@ -164,6 +164,12 @@ final class CallFinder {
       }
       longest = Math.max(longest, line.stack.size());
       return true;
+    }
+
+    /** Their ids. The calls are forgotten: memory has room for them once. */
+    private Set<String> release() {
+      calls.clear();
+      return members;
     }
 
     private boolean adds(TraceLine line) {

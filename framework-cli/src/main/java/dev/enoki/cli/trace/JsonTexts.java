@@ -43,40 +43,38 @@ final class JsonTexts {
     }
     StringWriter text = new StringWriter(json.length());
     try (JsonGenerator out = JSON.createGenerator(text)) {
-      if (isValid(json)) {
-        copy(json, out);
-      } else {
-        out.writeString(json);
-      }
+      copy(json, out, true);
     } catch (IOException e) {
       throw new UncheckedIOException("memory can't fail to be read", e);
     }
     return text.toString();
   }
 
-  private static void copy(String json, JsonGenerator out) throws IOException {
+  /** To the last digit. Python's NaN becomes a text, and what is no JSON likewise. */
+  static void write(JsonGenerator out, @Nullable String json) throws IOException {
+    if (json == null) {
+      out.writeNull();
+    } else {
+      copy(json, out, false);
+    }
+  }
+
+  /**
+   * @param bareNaN whether NaN and the infinities stay as they are, which JSON doesn't have
+   */
+  private static void copy(String json, JsonGenerator out, boolean bareNaN) throws IOException {
+    if (!isValid(json)) {
+      out.writeString(json);
+      return;
+    }
     try (JsonParser parser = JSON.createParser(json)) {
       while (parser.nextToken() != null) {
-        if (parser.currentToken().isNumeric()) {
+        if (parser.currentToken().isNumeric() && (bareNaN || !parser.isNaN())) {
           out.writeNumber(parser.getText());
         } else {
           out.copyCurrentEvent(parser);
         }
       }
-    }
-  }
-
-  /** Python's NaN becomes a text, and what is no JSON likewise. */
-  static void write(JsonGenerator out, @Nullable String json) throws IOException {
-    if (json == null) {
-      out.writeNull();
-    } else if (isValid(json)) {
-      try (JsonParser parser = JSON.createParser(json)) {
-        parser.nextToken();
-        out.copyCurrentStructure(parser);
-      }
-    } else {
-      out.writeString(json);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.enoki.benchmarks.jmh;
 import dev.enoki.Config;
 import dev.enoki.benchmarks.peers.EchoService.EchoedInTime;
 import dev.enoki.benchmarks.peers.EchoWithBroker;
+import dev.enoki.benchmarks.speed.Java;
 import dev.enoki.rpc.RpcClient;
 import dev.enoki.rpc.ServiceProxy;
 import java.io.BufferedReader;
@@ -39,11 +40,7 @@ public class CallBenchmark {
   @Setup
   public void start() throws IOException {
     echo =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                EchoWithBroker.class.getName())
+        new ProcessBuilder(Java.command(EchoWithBroker.class))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String uri =

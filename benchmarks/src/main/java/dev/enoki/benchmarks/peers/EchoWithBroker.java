@@ -4,6 +4,7 @@ import dev.enoki.Config;
 import dev.enoki.container.ServiceContainer;
 import dev.enoki.devbroker.DevBroker;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 
 /**
@@ -20,9 +21,7 @@ public final class EchoWithBroker {
             ServiceContainer.start(
                 EchoService.class, Config.of(Map.of("AMQP_URI", broker.uri())))) {
       System.out.println(broker.uri());
-      while (System.in.read() >= 0) {
-        // nothing is asked of it
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.enoki.benchmarks.peers;
 import dev.enoki.Config;
 import dev.enoki.container.ServiceContainer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,9 +66,8 @@ public final class Server {
         new Thread(
             () -> {
               try {
-                while (System.in.read() >= 0) {
-                  // what is said is of no interest, only that somebody is there
-                }
+                // what is said is of no interest, only that somebody is there
+                System.in.transferTo(OutputStream.nullOutputStream());
               } catch (IOException e) {
                 // it is the end, too
               }

@@ -5,7 +5,7 @@ import dev.enoki.benchmarks.peers.Server;
 import java.util.List;
 
 /** Command lines of the peers, all with the same heap and the same collector. */
-final class Java {
+public final class Java {
   private Java() {}
 
   static List<String> server(String label) {
@@ -16,7 +16,8 @@ final class Java {
     return command(Client.class, label);
   }
 
-  static List<String> command(Class<?> main, String... arguments) {
+  /** To run a class of this class path, with these arguments. */
+  public static List<String> command(Class<?> main, String... arguments) {
     String java = ProcessHandle.current().info().command().orElse("java");
     var command =
         new java.util.ArrayList<>(

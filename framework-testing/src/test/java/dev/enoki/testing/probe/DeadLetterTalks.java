@@ -15,6 +15,7 @@ import static dev.enoki.testing.probe.Say.purge;
 import static dev.enoki.testing.probe.Say.reject;
 import static dev.enoki.testing.probe.Say.with;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,20 +27,14 @@ final class DeadLetterTalks {
     Map<String, Talk> all = new LinkedHashMap<>();
     all.put(
         "rejected",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
+        deadLettering()
             .publish("q0", "1")
             .a(get("q0", false), reject(1, false))
             .until("q1", 1)
             .a(get("q1", true)));
     all.put(
         "several nacked at once",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
+        deadLettering()
             .publish("q0", "1", "2", "3")
             .a(get("q0", false), get("q0", false), get("q0", false), nack(2, true, false))
             .until("q1", 2)
@@ -97,10 +92,7 @@ final class DeadLetterTalks {
             .a(get("q1", true)));
     all.put(
         "expired at once",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
+        deadLettering()
             .publish("", "q0", "", with().expiration("0").build(), "1")
             .until("q1", 1)
             .a(get("q1", true)));
@@ -283,14 +275,7 @@ final class DeadLetterTalks {
             .a(get("q1", true)));
     all.put(
         "with a key, CC is forgotten",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish("", "q0", "", headers("CC", list("q2", "q3"), "BCC", list("x"), "a", 1), "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
+        rejected(headers("CC", list("q2", "q3"), "BCC", list("x"), "a", 1)));
     all.put(
         "without a key, CC leads on",
         new Talk()
@@ -305,106 +290,45 @@ final class DeadLetterTalks {
             .a(get("q0", false), reject(1, false))
             .until("q1", 1)
             .a(get("q1", true), get("q2", true)));
-    all.put(
-        "a publisher's own x-death of a text",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish("", "q0", "", headers("x-death", "junk"), "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
-    all.put(
-        "a publisher's own x-death of nothing",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish("", "q0", "", headers("x-death", (Object) null), "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
-    all.put(
-        "a publisher's own x-death of an empty list",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish("", "q0", "", headers("x-death", list()), "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
+    all.put("a publisher's own x-death of a text", rejected(headers("x-death", "junk")));
+    all.put("a publisher's own x-death of nothing", rejected(headers("x-death", (Object) null)));
+    all.put("a publisher's own x-death of an empty list", rejected(headers("x-death", list())));
     all.put(
         "a publisher's own x-death of the same death",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish(
-                "",
-                "q0",
-                "",
-                headers("x-death", list(args("queue", "q0", "reason", "rejected", "count", 5L))),
-                "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
+        rejected(headers("x-death", list(args("queue", "q0", "reason", "rejected", "count", 5L)))));
     all.put(
         "a publisher's own x-death of the same death, not counted",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish(
-                "",
-                "q0",
-                "",
-                headers("x-death", list(args("queue", "q0", "reason", "rejected"))),
-                "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
+        rejected(headers("x-death", list(args("queue", "q0", "reason", "rejected")))));
     all.put(
         "a publisher's own x-death of another death",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish(
-                "",
-                "q0",
-                "",
-                headers("x-death", list(args("queue", "zz", "reason", "expired", "count", 2L))),
-                "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
+        rejected(headers("x-death", list(args("queue", "zz", "reason", "expired", "count", 2L)))));
     all.put(
         "a publisher's own first death is replaced",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
-            .publish(
-                "",
-                "q0",
-                "",
-                headers("x-first-death-reason", "mine", "x-first-death-queue", 5),
-                "1")
-            .a(get("q0", false), reject(1, false))
-            .until("q1", 1)
-            .a(get("q1", true)));
+        rejected(headers("x-first-death-reason", "mine", "x-first-death-queue", 5)));
     all.put(
         "deleting and purging are no deaths",
-        new Talk()
-            .a(
-                declare("q1", ""),
-                declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"))
+        deadLettering()
             .publish("q0", "1")
             .a(purge("q0"))
             .publish("q0", "2")
             .a(delete("q0", ""), get("q1", true)));
     return all;
+  }
+
+  /** The dead of q0 go to q1. */
+  private static Talk deadLettering() {
+    return new Talk()
+        .a(
+            declare("q1", ""),
+            declare("q0", "", "x-dead-letter-exchange", "", "x-dead-letter-routing-key", "q1"));
+  }
+
+  /** A message with these properties dies of a reject. */
+  private static Talk rejected(BasicProperties properties) {
+    return deadLettering()
+        .publish("", "q0", "", properties, "1")
+        .a(get("q0", false), reject(1, false))
+        .until("q1", 1)
+        .a(get("q1", true));
   }
 }

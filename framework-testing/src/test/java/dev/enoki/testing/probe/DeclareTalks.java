@@ -92,66 +92,22 @@ final class DeclareTalks {
                 deleteExchange("amq.direct", "u"),
                 deleteExchange("amq.none", ""),
                 deleteExchange("", "")));
-    all.put(
-        "another's exclusive queue is purged",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(purge("q0")));
-    all.put(
-        "another's exclusive queue is deleted",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(delete("q0", "um")));
-    all.put(
-        "another's exclusive queue is fetched from",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(get("q0", true)));
-    all.put(
-        "another's exclusive queue is consumed",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(consume("q0", "c", "e")));
-    all.put(
-        "another's exclusive queue is bound",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(bind("q0", "amq.direct", "x")));
+    all.put("another's exclusive queue is purged", exclusive().b(purge("q0")));
+    all.put("another's exclusive queue is deleted", exclusive().b(delete("q0", "um")));
+    all.put("another's exclusive queue is fetched from", exclusive().b(get("q0", true)));
+    all.put("another's exclusive queue is consumed", exclusive().b(consume("q0", "c", "e")));
+    all.put("another's exclusive queue is bound", exclusive().b(bind("q0", "amq.direct", "x")));
     all.put(
         "another's exclusive queue is bound to a missing exchange",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(bind("q0", "e0", "x")));
-    all.put(
-        "another's exclusive queue is unbound",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(unbind("q0", "amq.direct", "k")));
+        exclusive().b(bind("q0", "e0", "x")));
+    all.put("another's exclusive queue is unbound", exclusive().b(unbind("q0", "amq.direct", "k")));
     all.put(
         "another's exclusive queue is unbound where it is not bound",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(unbind("q0", "amq.direct", "other")));
-    all.put(
-        "another's exclusive queue is declared",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(declare("q0", "")));
+        exclusive().b(unbind("q0", "amq.direct", "other")));
+    all.put("another's exclusive queue is declared", exclusive().b(declare("q0", "")));
     all.put(
         "another's exclusive queue is declared passively without waiting",
-        new Talk()
-            .a(declare("q0", "e"), bind("q0", "amq.direct", "k"))
-            .publish("q0", "1")
-            .b(declare("q0", "pw")));
+        exclusive().b(declare("q0", "pw")));
     all.put(
         "another's exclusive queue is published to",
         new Talk().a(declare("q0", "e")).publishByB("", "q0", "m", "1"));
@@ -357,5 +313,10 @@ final class DeclareTalks {
         new Talk().a(exchange("e0", "Direct", "")));
     all.put("a long name is cut in the answer", new Talk().a(get("x".repeat(200), true)));
     return all;
+  }
+
+  /** q0 is a's own, and holds a message. */
+  private static Talk exclusive() {
+    return new Talk().a(declare("q0", "e"), bind("q0", "amq.direct", "k")).publish("q0", "1");
   }
 }

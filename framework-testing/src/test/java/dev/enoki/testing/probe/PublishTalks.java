@@ -23,54 +23,16 @@ final class PublishTalks {
 
   static Map<String, Talk> all() {
     Map<String, Talk> all = new LinkedHashMap<>();
-    all.put(
-        "an expiration of ''",
-        new Talk().a(declare("q0", "")).publish("", "q0", "", with().expiration("").build(), "1"));
-    all.put(
-        "an expiration of ' 5'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration(" 5").build(), "1"));
-    all.put(
-        "an expiration of '+5000'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("+5000").build(), "1"));
-    all.put(
-        "an expiration of '-5'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("-5").build(), "1"));
-    all.put(
-        "an expiration of '5.0'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("5.0").build(), "1"));
-    all.put(
-        "an expiration of '5000 and NUL'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("5000\0").build(), "1"));
-    all.put(
-        "an expiration of '5000ms'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("5000ms").build(), "1"));
-    all.put(
-        "an expiration of '99999999999999999999999'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("99999999999999999999999").build(), "1"));
-    all.put(
-        "an expiration of '-99999999999999999999999'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("-99999999999999999999999").build(), "1"));
-    all.put(
-        "an expiration of '315360000001'",
-        new Talk()
-            .a(declare("q0", ""))
-            .publish("", "q0", "", with().expiration("315360000001").build(), "1"));
+    all.put("an expiration of ''", expiring(""));
+    all.put("an expiration of ' 5'", expiring(" 5"));
+    all.put("an expiration of '+5000'", expiring("+5000"));
+    all.put("an expiration of '-5'", expiring("-5"));
+    all.put("an expiration of '5.0'", expiring("5.0"));
+    all.put("an expiration of '5000 and NUL'", expiring("5000\0"));
+    all.put("an expiration of '5000ms'", expiring("5000ms"));
+    all.put("an expiration of '99999999999999999999999'", expiring("99999999999999999999999"));
+    all.put("an expiration of '-99999999999999999999999'", expiring("-99999999999999999999999"));
+    all.put("an expiration of '315360000001'", expiring("315360000001"));
     all.put(
         "of two faults, user and a missing exchange, one is told",
         new Talk().a(declare("q0", "")).publish("e9", "q0", "", with().userId("x").build(), "1"));
@@ -300,5 +262,11 @@ final class PublishTalks {
             .publish("", "q0", "", headers("x", list(Double.NaN)), "1")
             .publish("", "q0", "", headers("x", Float.POSITIVE_INFINITY), "2"));
     return all;
+  }
+
+  private static Talk expiring(String expiration) {
+    return new Talk()
+        .a(declare("q0", ""))
+        .publish("", "q0", "", with().expiration(expiration).build(), "1");
   }
 }

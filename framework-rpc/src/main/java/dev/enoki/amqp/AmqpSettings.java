@@ -44,7 +44,7 @@ record AmqpSettings(
     // The client's own limit ends the connection at a message beyond it, each time that it comes.
     factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
     // rounded up, since 0 is for none
-    factory.setRequestedHeartbeat((int) heartbeat.plusMillis(999).toSeconds());
+    factory.setRequestedHeartbeat((int) heartbeat.plusSeconds(1).minusNanos(1).toSeconds());
     factory.setConnectionTimeout((int) CONNECTION_TIMEOUT.toMillis());
     factory.setChannelRpcTimeout((int) Duration.ofSeconds(30).toMillis());
     factory.setShutdownTimeout((int) Duration.ofSeconds(2).toMillis());

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AmqpSettingsTest {
   @ParameterizedTest
-  @CsvSource({"0, 0", "0.5, 1", "1, 1", "1.2, 2", "60, 60"})
+  @CsvSource({"0, 0", "0.0001, 1", "0.5, 1", "1, 1", "1.2, 2", "60, 60"})
   void aPartOfASecondIsNoReasonToGoWithoutHeartbeats(double configured, int requested) {
     AmqpSettings settings = AmqpSettings.of(Config.of(Map.of("HEARTBEAT", configured)));
 

@@ -92,20 +92,21 @@ public final class ServiceContainer implements AutoCloseable {
     if (!lifecycle.starting()) {
       return;
     }
-    RuntimeException failure = null;
+    boolean started = false;
     try {
       ofDependencies.start();
       ofEntrypoints.start();
+      started = lifecycle.running();
     } catch (RuntimeException e) {
-      failure = e;
-    }
-    if (failure == null && lifecycle.running()) {
-      return;
-    }
-    boolean asked = lifecycle.stopping() == Lifecycle.State.STOPPING;
-    tearDown();
-    if (failure != null && !asked) {
-      throw failure;
+      if (lifecycle.state() != Lifecycle.State.STOPPING) {
+        throw e;
+      }
+      log.debug("service {}: its start was cut off", model.name(), e);
+    } finally {
+      if (!started) {
+        lifecycle.stopping();
+        tearDown();
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,15 +51,45 @@ public final class ServiceRunner implements AutoCloseable {
     return runner;
   }
 
-  /** Starts one service after the other, and returns when all take requests. */
+  /**
+   * Starts all services at the same time, each on a thread of its own, and returns when all take
+   * requests. If one can't be started, the others are stopped.
+   */
   public void start() {
     log.info("starting services: {}", String.join(", ", containers.keySet()));
     try {
-      containers.values().forEach(ServiceContainer::start);
-    } catch (RuntimeException e) {
+      allStarted().get();
+    } catch (ExecutionException e) {
       stop();
-      throw e;
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) Objects.requireNonNull(e.getCause());
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+      throw new EnokiException("interrupted while services were starting", e);
     }
+  }
+
+  /** Fails as soon as one start does. */
+  private CompletableFuture<@Nullable Void> allStarted() {
+    List<CompletableFuture<@Nullable Void>> starts = new ArrayList<>();
+    for (ServiceContainer container : containers.values()) {
+      starts.add(
+          CompletableFuture.runAsync(
+              container::start, task -> new Thread(task, container.service() + "-start").start()));
+    }
+    CompletableFuture<@Nullable Void> all =
+        CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
+    for (CompletableFuture<@Nullable Void> start : starts) {
+      start.exceptionally(
+          failure -> {
+            all.completeExceptionally(failure);
+            return null;
+          });
+    }
+    return all;
   }
 
   /**

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +27,16 @@ import org.slf4j.spi.LoggingEventBuilder;
  * One connection to the broker, made again whenever it is lost, with the channels of all its owners
  * opened anew.
  *
- * <p>One thread, the supervisor, does all the connecting and opening, one thing after another, so a
- * cut in the middle of a recovery is just one more turn of its loop. Safe to share between threads.
+ * <p>One thread, the supervisor, connects and has the channels opened, some side by side, and waits
+ * for all of them, so a cut in the middle of a recovery is just one more turn of its loop. Safe to
+ * share between threads.
  */
 public final class AmqpConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AmqpConnection.class);
   private static final int CLOSE_TIMEOUT_MILLIS = 2_000;
+
+  /** Channels; RabbitMQ declares no more queues in a second when there are more. */
+  private static final int SIDE_BY_SIDE = 8;
 
   private final String purpose;
   private final boolean patient;
@@ -216,29 +222,56 @@ public final class AmqpConnection implements AutoCloseable {
     return made;
   }
 
-  private void openChannels(Connected current) {
-    AmqpException failure = null;
-    for (ChannelOwner owner : wanted()) {
-      if (!begin(owner)) {
-        continue;
-      }
-      try {
-        open(owner, current.connection());
-        opened(owner);
-      } catch (IOException | RuntimeException e) {
-        AmqpException translated = translated(owner, e);
-        if (!current.connection().isOpen()) {
-          throw translated;
-        }
-        if (refused(owner, translated)) {
-          failure = failure == null ? translated : failure;
-        }
-      }
+  /** Each waits for the broker several times, so some are opened side by side. */
+  private void openChannels(Connected current) throws InterruptedException {
+    Queue<ChannelOwner> toOpen = new ConcurrentLinkedQueue<>(wanted());
+    int openers = Math.min(toOpen.size(), SIDE_BY_SIDE);
+    Queue<AmqpException> failures = new ConcurrentLinkedQueue<>();
+    Runnable opener = () -> openEach(toOpen, current.connection(), failures);
+    List<CompletableFuture<@Nullable Void>> helpers = new ArrayList<>();
+    for (int i = 1; i < openers; i++) {
+      helpers.add(CompletableFuture.runAsync(opener, task -> threads.newThread(task).start()));
     }
+    opener.run();
+    for (CompletableFuture<@Nullable Void> helper : helpers) {
+      awaitEnd(helper);
+    }
+    AmqpException failure = failures.peek();
     if (failure != null) {
       throw failure;
     }
     settled(current);
+  }
+
+  private static void awaitEnd(CompletableFuture<@Nullable Void> helper)
+      throws InterruptedException {
+    try {
+      helper.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("channels can't be opened", e.getCause());
+    }
+  }
+
+  private void openEach(
+      Queue<ChannelOwner> toOpen, Connection connection, Queue<AmqpException> failures) {
+    for (ChannelOwner owner = toOpen.poll(); owner != null; owner = toOpen.poll()) {
+      if (!begin(owner)) {
+        continue;
+      }
+      try {
+        open(owner, connection);
+        opened(owner);
+      } catch (IOException | RuntimeException e) {
+        AmqpException failure = translated(owner, e);
+        if (!connection.isOpen()) {
+          failures.add(failure);
+          return; // all are opened again on the next connection
+        }
+        if (refused(owner, failure)) {
+          failures.add(failure);
+        }
+      }
+    }
   }
 
   /** From here on a channel that is lost is one to be opened again, even while it is opened. */

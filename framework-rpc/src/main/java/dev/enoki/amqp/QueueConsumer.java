@@ -41,7 +41,10 @@ public final class QueueConsumer implements AutoCloseable {
     /** May be another one after a {@link #declare} that failed. */
     String name();
 
-    /** Makes sure that the queue is there, each time that a channel is opened. */
+    /**
+     * Makes sure that the queue is there, each time that a channel is opened. Need not wait for the
+     * broker's answer: what is done next does.
+     */
     void declare(Channel channel) throws IOException;
   }
 

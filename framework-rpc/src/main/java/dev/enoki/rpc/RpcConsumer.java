@@ -88,8 +88,8 @@ final class RpcConsumer implements Extension {
     @Override
     public void declare(Channel channel) throws IOException {
       RpcNames.declareExchange(channel, exchange);
-      channel.queueDeclare(name(), true, false, false, queueArguments);
-      channel.queueBind(name(), exchange, context.service() + ".*");
+      channel.queueDeclareNoWait(name(), true, false, false, queueArguments);
+      channel.queueBindNoWait(name(), exchange, context.service() + ".*", null);
     }
   }
 

@@ -17,8 +17,9 @@ final class RpcNames {
     return config.text("rpc_exchange", "nameko-rpc");
   }
 
+  /** A refusal comes by the next method on the channel that waits for the broker. */
   static void declareExchange(Channel channel, String exchange) throws IOException {
-    channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
+    channel.exchangeDeclareNoWait(exchange, BuiltinExchangeType.TOPIC, true, false, false, null);
   }
 
   static String serviceQueue(String service) {

@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.enoki.testing.RabbitMqServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -61,7 +62,7 @@ final class BenchBroker implements AutoCloseable {
   /** Sees when a queue gets its consumers. */
   static final class Gate implements AutoCloseable {
     private final Connection connection;
-    private final Channel channel;
+    private Channel channel;
 
     Gate(String uri) {
       try {
@@ -93,11 +94,18 @@ final class BenchBroker implements AutoCloseable {
       }
     }
 
+    /** None where there is no such queue yet. */
     private int consumers(String queue) {
       try {
+        if (!channel.isOpen()) {
+          channel = connection.createChannel();
+        }
         return channel.queueDeclarePassive(queue).getConsumerCount();
-      } catch (Exception e) {
-        throw new IllegalStateException(queue + " is gone", e);
+      } catch (IOException e) {
+        if (connection.isOpen()) {
+          return 0;
+        }
+        throw new IllegalStateException("the broker is gone", e);
       }
     }
 

@@ -82,6 +82,17 @@ final class Options {
     return value == null ? List.of() : List.of(value.split(",", -1));
   }
 
+  /** What {@code --only} names of these; all by default. */
+  List<String> among(Set<String> names) {
+    List<String> only = names("--only");
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw new UsageException("--only takes some of " + names + ", not " + name);
+      }
+    }
+    return only.isEmpty() ? List.copyOf(names) : only;
+  }
+
   private static int parsed(String name, String value) {
     try {
       return Integer.parseInt(value);

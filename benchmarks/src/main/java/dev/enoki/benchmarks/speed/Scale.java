@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -39,7 +42,7 @@ public final class Scale {
   }
 
   private static void run(String[] arguments) throws InterruptedException {
-    Options options = Options.of(arguments, "--rounds", "--window", "--warm-up");
+    Options options = Options.of(arguments, "--rounds", "--window", "--warm-up", "--only");
     try (BenchBroker broker = new BenchBroker();
         ClientProcess load = ClientProcess.start("load", Java.client(Client.LOAD))) {
       Scale scale = new Scale(options, broker, load);
@@ -48,11 +51,20 @@ public final class Scale {
           "medians of %d windows of %.1f s; CPU in µs per call"
               .formatted(scale.rounds, scale.millis / 1e3),
           broker);
-      scale.processes();
-      scale.inFlight();
-      scale.chain();
-      scale.services();
+      Map<String, Part> parts = new LinkedHashMap<>();
+      parts.put("processes", scale::processes);
+      parts.put("in-flight", scale::inFlight);
+      parts.put("chain", scale::chain);
+      parts.put("services", scale::services);
+      for (String name : options.among(parts.keySet())) {
+        Objects.requireNonNull(parts.get(name)).measure();
+      }
     }
+  }
+
+  /** One table. */
+  private interface Part {
+    void measure() throws InterruptedException;
   }
 
   private void processes() throws InterruptedException {
@@ -168,12 +180,12 @@ public final class Scale {
     command.addAll(List.of("--classpath", classes.toString()));
     String uri = broker.newVirtualHost();
     try (BenchBroker.Gate gate = broker.gate(uri)) {
-      String last = "rpc-service" + count; // they start one after the other
-      gate.declare(last);
       int before = broker.connections();
       long begin = System.nanoTime();
       try (ServerProcess server = ServerProcess.start("scale-services", command, uri)) {
-        gate.await(last, 1, server.process());
+        for (int i = 1; i <= count; i++) {
+          gate.await("rpc-service" + i, 1, server.process());
+        }
         double seconds = (System.nanoTime() - begin) / 1e9;
         double cpuSeconds = server.cpuMicros() / 1e6;
         return new double[] {

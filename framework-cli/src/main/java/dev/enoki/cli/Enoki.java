@@ -8,8 +8,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,14 +30,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {
-      RunCommand.class,
-      ShellCommand.class,
-      TraceCommand.class,
-      BrokerCommand.class,
-      WarmUpCommand.class,
-      HelpCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  enoki run GreetingService.java             compile a service and run it",
@@ -53,6 +48,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Enoki implements Runnable {
   private static final int HELP_WIDTH = 100;
+
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("shell", ShellCommand::new);
+    COMMANDS.put("trace", TraceCommand::new);
+    COMMANDS.put("broker", BrokerCommand::new);
+    COMMANDS.put("warm-up", WarmUpCommand::new);
+  }
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -93,7 +98,9 @@ public final class Enoki implements Runnable {
   /** The whole program but for its end: returns the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     Enoki enoki = new Enoki();
-    return new CommandLine(enoki)
+    CommandLine commandLine = new CommandLine(enoki);
+    addCommands(commandLine, args);
+    return commandLine
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(HELP_WIDTH)
@@ -101,6 +108,17 @@ public final class Enoki implements Runnable {
         .setExecutionExceptionHandler(
             (failure, command, result) -> new ErrorReport(err, enoki.debug).print(failure))
         .execute(args);
+  }
+
+  /** The one that comes first; to read all of them takes a good part of a start. */
+  private static void addCommands(CommandLine commandLine, String... args) {
+    Supplier<Object> first = args.length == 0 ? null : COMMANDS.get(args[0]);
+    if (first != null) {
+      commandLine.addSubcommand(args[0], first.get());
+    } else {
+      COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+      commandLine.addSubcommand(new HelpCommand());
+    }
   }
 
   private static int wrongUsage(ParameterException failure, String... args) {

@@ -36,6 +36,7 @@ public final class TaskThreads {
   private final Set<Runner> runners = new HashSet<>();
   private final Deque<Runner> idle = new ArrayDeque<>();
   private @Nullable Runner awaited;
+  private boolean waking;
   private boolean shutdown;
 
   /**
@@ -56,14 +57,29 @@ public final class TaskThreads {
    * @return false after {@link #shutdown}
    */
   public boolean execute(Runnable task) {
+    boolean wakes;
     lock.lock();
     try {
       if (shutdown) {
         return false;
       }
       tasks.add(task);
+      wakes = !waking && awaited == null;
+      waking |= wakes;
+    } finally {
+      lock.unlock();
+    }
+    if (wakes) {
+      Burst.putOff(this::wake);
+    }
+    return true;
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      waking = false;
       wakeNext();
-      return true;
     } finally {
       lock.unlock();
     }

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.enoki.concurrent.Burst;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ public final class QueueConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
 
   /** When all is read that came together; at once on a thread that doesn't read a connection. */
-  public static final Executor WITH_WHAT_CAME = ReadBurst::putOff;
+  public static final Executor WITH_WHAT_CAME = Burst::putOff;
 
   private final AmqpConnection connection;
   private final Queue queue;

@@ -6,6 +6,7 @@ import com.rabbitmq.client.WriteListener;
 import com.rabbitmq.client.impl.AMQConnection;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.FrameHandler;
+import dev.enoki.concurrent.Burst;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection's frames on its socket. Other than the client's own handler, it lets a thread write
- * many frames in one go, tells when all that came is read ({@link ReadBurst}), and outlives headers
+ * many frames in one go, tells when all that came is read ({@link Burst}), and outlives headers
  * that the client can't read ({@link ContentHeader}).
  */
 final class SocketFrames implements FrameHandler {
@@ -37,7 +38,7 @@ final class SocketFrames implements FrameHandler {
   private static final int LINGER_SECONDS = 1;
 
   private final Socket socket;
-  private final ReadBurst burst = new ReadBurst();
+  private final Burst burst = new Burst();
   private final DataInputStream in;
   private final DataOutputStream out; // guarded by writing
   private final ReentrantLock writing = new ReentrantLock();

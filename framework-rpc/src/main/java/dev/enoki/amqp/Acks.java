@@ -2,11 +2,11 @@ package dev.enoki.amqp;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.enoki.concurrent.Burst;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,33 +20,51 @@ final class Acks {
 
   private final Channel channel;
   private final SocketFrames frames;
-  private final Executor later;
+  private final AckPace pace;
+  private final long withOthers;
 
   // guarded by this
+  private boolean awaitingSend;
+  private boolean awaitingBurst;
+  private long oldestUnsent;
   private final List<Long> unsent = new ArrayList<>();
   private final PriorityQueue<Long> settled = new PriorityQueue<>(); // from oldestOpen on
   private long oldestOpen = 1; // tags count from 1
 
-  /**
-   * @param later runs what sends the acks that have come by then
-   */
-  Acks(Channel channel, Executor later) {
+  Acks(Channel channel, AckPace pace) {
     this.channel = channel;
-    this.later = later;
+    this.pace = pace;
+    this.withOthers = pace.withOthers().toNanos();
     this.frames = SocketFrames.of(channel);
   }
 
   /** Each tag once, by this or {@link #reject}. */
   void ack(long tag) {
     boolean first;
+    boolean due;
     synchronized (this) {
-      first = unsent.isEmpty();
+      long now = System.nanoTime();
+      if (unsent.isEmpty()) {
+        oldestUnsent = now;
+      }
       unsent.add(tag);
       settle(tag);
+      first = !awaitingSend;
+      due = !awaitingBurst && now - oldestUnsent >= withOthers;
+      awaitingSend = true;
+      awaitingBurst |= due;
     }
     if (first) {
-      later.execute(this::send);
+      pace.otherwise().execute(this::sendAtLast);
     }
+    if (due) {
+      Burst.putOff(this::send);
+    }
+  }
+
+  private synchronized void sendAtLast() {
+    awaitingSend = false;
+    send();
   }
 
   synchronized void reject(long tag, boolean requeue) {
@@ -68,6 +86,7 @@ final class Acks {
 
   /** Sends the acks that were put off. */
   synchronized void send() {
+    awaitingBurst = false;
     if (unsent.isEmpty()) {
       return;
     }

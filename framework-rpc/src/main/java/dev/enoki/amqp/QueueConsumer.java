@@ -6,9 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.enoki.concurrent.Burst;
 import java.io.IOException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class QueueConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
 
-  /** When all is read that came together; at once on a thread that doesn't read a connection. */
-  public static final Executor WITH_WHAT_CAME = Burst::putOff;
-
   private final AmqpConnection connection;
   private final Queue queue;
   private final int prefetch;
-  private final Executor ackLater;
+  private final AckPace pace;
   private final Consumer<Delivery> handler;
   private final Owner owner = new Owner();
 
@@ -53,20 +48,18 @@ public final class QueueConsumer implements AutoCloseable {
    * Nothing is consumed before {@link #start}.
    *
    * @param prefetch how many deliveries may wait for their ack; 0 for any number
-   * @param ackLater when it runs its task, the acks that have come together are sent together;
-   *     {@link #WITH_WHAT_CAME} for soon
    * @param handler is called on the thread that reads the connection, and must not block
    */
   public QueueConsumer(
       AmqpConnection connection,
       Queue queue,
       int prefetch,
-      Executor ackLater,
+      AckPace pace,
       Consumer<Delivery> handler) {
     this.connection = connection;
     this.queue = queue;
     this.prefetch = prefetch;
-    this.ackLater = ackLater;
+    this.pace = pace;
     this.handler = handler;
   }
 
@@ -157,7 +150,7 @@ public final class QueueConsumer implements AutoCloseable {
     public void open(Channel opened) throws IOException {
       queue.declare(opened);
       opened.basicQos(prefetch);
-      Acks ofOpened = new Acks(opened, ackLater);
+      Acks ofOpened = new Acks(opened, pace);
       synchronized (QueueConsumer.this) {
         channel = opened;
         acks = ofOpened;

@@ -8,15 +8,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call under way. Its result is asked for once, by {@link #await} or by {@link #async}; the
  * observation then hears how it ended.
+ *
+ * @param delivery of the reply; ends by {@link TimeoutException} when its time is over
+ * @param timedOut what the caller gets then
  */
 record PendingReply(
     String target,
     CompletableFuture<Delivery> delivery,
+    Supplier<RpcTimeoutException> timedOut,
     CallObservation observation,
     Executor callbacks) {
   /**
@@ -25,26 +32,20 @@ record PendingReply(
    * @throws RpcException if the call ends otherwise
    */
   JsonNode await(MessageReader reader) {
-    try {
-      JsonNode result = received(reader);
-      observation.ended(null);
-      return result;
-    } catch (RuntimeException e) {
-      observation.ended(description(e));
-      throw e;
-    }
+    return observed(() -> received(reader));
   }
 
   private JsonNode received(MessageReader reader) {
     try {
       return result(reader, delivery.get());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RpcException failure) {
+      Throwable failure = failure(e.getCause());
+      if (failure instanceof RpcException told) {
         // it was made on a thread that says nothing, for this call alone
-        failure.fillInStackTrace();
-        throw failure;
+        told.fillInStackTrace();
+        throw told;
       }
-      throw new RpcException("the call of " + target + " failed: " + e.getCause(), e.getCause());
+      throw new RpcException("the call of " + target + " failed: " + failure, failure);
     } catch (InterruptedException e) {
       delivery.cancel(false);
       Thread.currentThread().interrupt();
@@ -52,18 +53,52 @@ record PendingReply(
     }
   }
 
-  /** Completed on a thread that may be blocked, however it ends. */
-  CompletableFuture<JsonNode> async(MessageReader reader) {
-    return delivery
-        .whenCompleteAsync((reply, failure) -> {}, callbacks)
-        .thenApply(reply -> result(reader, reply))
-        .whenComplete(
-            (result, failure) ->
-                observation.ended(failure == null ? null : description(cause(failure))));
+  /**
+   * Completed on a thread that may be blocked, however it ends.
+   *
+   * @param errors make an exception of what was thrown over there
+   * @param conversion of the result
+   */
+  <T extends @Nullable Object> CompletableFuture<T> async(
+      MessageReader reader, RemoteErrors errors, Function<JsonNode, T> conversion) {
+    // one step, since each further one costs as much as to convert a short result
+    return delivery.handleAsync(
+        (reply, failure) -> {
+          try {
+            return conversion.apply(observed(() -> received(reader, reply, failure)));
+          } catch (RemoteException e) {
+            throw new CompletionException(errors.exception(e));
+          }
+        },
+        callbacks);
+  }
+
+  private JsonNode received(
+      MessageReader reader, @Nullable Delivery reply, @Nullable Throwable failure) {
+    if (reply != null) {
+      return result(reader, reply);
+    }
+    throw new CompletionException(failure(failure));
+  }
+
+  private @Nullable Throwable failure(@Nullable Throwable failure) {
+    return failure instanceof TimeoutException ? timedOut.get() : failure;
+  }
+
+  private JsonNode observed(Supplier<JsonNode> ending) {
+    JsonNode result;
+    try {
+      result = ending.get();
+    } catch (RuntimeException e) {
+      observation.ended(description(cause(e)));
+      throw e;
+    }
+    observation.ended(null);
+    return result;
   }
 
   /** Without the wrapping that a future puts around. */
-  static Throwable cause(Throwable failure) {
+  private static Throwable cause(RuntimeException failure) {
     @Nullable Throwable cause = failure.getCause();
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }

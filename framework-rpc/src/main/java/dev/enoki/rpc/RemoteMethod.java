@@ -91,7 +91,7 @@ record RemoteMethod(
     ReplyReader replies = service.replies().with(service.replies().errors().and(declared));
     PendingReply reply = invoke(service, args);
     if (isAsync) {
-      return replies.async(reply).thenApply(value -> converted(service, value));
+      return replies.async(reply, value -> converted(service, value));
     }
     return converted(service, replies.await(reply));
   }

@@ -2,6 +2,7 @@ package dev.enoki.rpc;
 
 import com.rabbitmq.client.Channel;
 import dev.enoki.Config;
+import dev.enoki.amqp.AckPace;
 import dev.enoki.amqp.AmqpConnections;
 import dev.enoki.amqp.Delivery;
 import dev.enoki.amqp.Publisher;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,9 @@ final class ReplyListener implements Extension {
   private static final int ANY_NUMBER = 0;
 
   /** To ack each reply alone costs the broker more than the call does. */
-  private static final Duration ACKS_TOGETHER = Duration.ofMillis(10);
+  private static final Duration USUAL_ACK = Duration.ofMillis(10);
+
+  private static final Duration LONGEST_ACK = Duration.ofMillis(100);
 
   private final AmqpConnections connections;
   private final String exchange;
@@ -52,8 +54,7 @@ final class ReplyListener implements Extension {
             connections.consuming(),
             queue,
             ANY_NUMBER,
-            CompletableFuture.delayedExecutor(
-                ACKS_TOGETHER.toMillis(), TimeUnit.MILLISECONDS, callbacks),
+            AckPace.slow(USUAL_ACK, LONGEST_ACK, callbacks),
             this::receive);
   }
 

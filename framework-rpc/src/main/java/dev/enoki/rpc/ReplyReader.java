@@ -2,6 +2,8 @@ package dev.enoki.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes results and exceptions of replies. */
 record ReplyReader(MessageReader messages, RemoteErrors errors) {
@@ -22,15 +24,13 @@ record ReplyReader(MessageReader messages, RemoteErrors errors) {
     }
   }
 
-  /** Completed on a thread that may be blocked. */
-  CompletableFuture<JsonNode> async(PendingReply reply) {
-    return reply
-        .async(messages)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(exception(failure)));
-  }
-
-  private Throwable exception(Throwable failure) {
-    Throwable cause = PendingReply.cause(failure);
-    return cause instanceof RemoteException remote ? errors.exception(remote) : cause;
+  /**
+   * Completed on a thread that may be blocked.
+   *
+   * @param conversion of the result
+   */
+  <T extends @Nullable Object> CompletableFuture<T> async(
+      PendingReply reply, Function<JsonNode, T> conversion) {
+    return reply.async(messages, errors, conversion);
   }
 }

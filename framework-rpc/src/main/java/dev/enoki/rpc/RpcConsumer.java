@@ -3,6 +3,7 @@ package dev.enoki.rpc;
 import com.rabbitmq.client.Channel;
 import dev.enoki.Config;
 import dev.enoki.DefinitionException;
+import dev.enoki.amqp.AckPace;
 import dev.enoki.amqp.AmqpConnections;
 import dev.enoki.amqp.Delivery;
 import dev.enoki.amqp.QueueConsumer;
@@ -53,7 +54,7 @@ final class RpcConsumer implements Extension {
             connections.consuming(),
             new ServiceQueue(),
             prefetch,
-            QueueConsumer.WITH_WHAT_CAME,
+            AckPace.WITH_WHAT_CAME,
             this::receive);
   }
 

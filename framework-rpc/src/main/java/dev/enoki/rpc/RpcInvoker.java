@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,38 +62,42 @@ final class RpcInvoker {
   PendingReply call(Call call, Caller caller) {
     CallObservation observation = caller.observer().started(call.service(), call.method());
     try {
-      CompletableFuture<Delivery> reply = send(call, caller, observation.headers());
-      return new PendingReply(call.target(), reply, observation, replies.callbacks());
+      List<String> stack = caller.callIdStack().get();
+      Patience patience = Patience.of(call.timeout(), caller.deadline());
+      CompletableFuture<Delivery> reply =
+          patience.isOver()
+              ? CompletableFuture.failedFuture(new TimeoutException())
+              : send(
+                  call,
+                  new RpcHeaders(
+                      stack, caller.contextData(), patience.deadline(), observation.headers()),
+                  patience);
+      return new PendingReply(
+          call.target(),
+          reply,
+          () -> patience.over(call.target(), stack.get(stack.size() - 1)),
+          observation,
+          replies.callbacks());
     } catch (RuntimeException e) {
       observation.ended(ErrorDescription.of(e));
       throw e;
     }
   }
 
-  private CompletableFuture<Delivery> send(
-      Call call, Caller caller, Map<String, String> traceHeaders) {
-    List<String> stack = caller.callIdStack().get();
-    Instant now = Instant.now();
-    Instant deadline = deadline(call.timeout(), caller.deadline(), now);
-    Duration left = deadline == null ? null : Duration.between(now, deadline);
-    if (left != null && (left.isNegative() || left.isZero())) {
-      return CompletableFuture.failedFuture(timeout(call, Duration.ZERO, stack, false));
-    }
+  private CompletableFuture<Delivery> send(Call call, RpcHeaders headers, Patience patience) {
     byte[] body = body(call);
     String correlationId = UUID.randomUUID().toString();
-    Map<String, @Nullable Object> headers =
-        new RpcHeaders(stack, caller.contextData(), deadline, traceHeaders).write(nullEntries);
+    Map<String, @Nullable Object> written = headers.write(nullEntries);
     ReplyListener.ExpectedReply expected = replies.expect(correlationId);
     CompletableFuture<Delivery> reply = expected.delivery();
-    AtomicBoolean confirmed = new AtomicBoolean();
     Message message =
         new Message(
             replies.exchange(),
             call.target(),
-            properties(correlationId, expected.replyTo(), headers, left),
+            properties(correlationId, expected.replyTo(), written, patience),
             body,
-            deadline,
-            outcome(call, deadline, reply, confirmed));
+            patience.deadline(),
+            outcome(call, patience, reply));
     reply.whenComplete(
         (delivery, failure) -> {
           if (failure != null) {
@@ -103,31 +105,8 @@ final class RpcInvoker {
           }
         });
     replies.publisher().publish(message);
-    if (left == null) {
-      return reply;
-    }
-    return reply
-        .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
-        .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(
-                    failure instanceof TimeoutException
-                        ? timeout(call, left, stack, confirmed.get())
-                        : failure));
-  }
-
-  private static @Nullable Instant deadline(
-      Duration timeout, @Nullable Instant ofCaller, Instant now) {
-    if (timeout.isZero()) {
-      return ofCaller;
-    }
-    Instant own = now.plus(timeout);
-    return ofCaller != null && ofCaller.isBefore(own) ? ofCaller : own;
-  }
-
-  private static RpcTimeoutException timeout(
-      Call call, Duration waited, List<String> stack, boolean confirmed) {
-    return new RpcTimeoutException(call.target(), waited, stack.get(stack.size() - 1), confirmed);
+    patience.limit(reply);
+    return reply;
   }
 
   private static byte[] body(Call call) {
@@ -146,7 +125,7 @@ final class RpcInvoker {
       String correlationId,
       String replyTo,
       Map<String, @Nullable Object> headers,
-      @Nullable Duration left) {
+      Patience patience) {
     return new BasicProperties.Builder()
         .contentType("application/json")
         .contentEncoding("utf-8")
@@ -155,19 +134,16 @@ final class RpcInvoker {
         .priority(0)
         .correlationId(correlationId)
         .replyTo(replyTo)
-        .expiration(left == null ? null : String.valueOf(Math.max(1, left.toMillis())))
+        .expiration(patience.expiration())
         .build();
   }
 
   private static Message.Outcome outcome(
-      Call call,
-      @Nullable Instant deadline,
-      CompletableFuture<Delivery> reply,
-      AtomicBoolean confirmed) {
+      Call call, Patience patience, CompletableFuture<Delivery> reply) {
     return new Message.Outcome() {
       @Override
       public void confirmed() {
-        confirmed.set(true); // the reply is what counts, but a time-out tells whether it got there
+        patience.confirmed(); // the reply is what counts, but a time-out tells whether it got there
       }
 
       @Override
@@ -183,6 +159,7 @@ final class RpcInvoker {
 
       @Override
       public void failed(AmqpException cause) {
+        Instant deadline = patience.deadline();
         if (deadline != null && deadline.isBefore(Instant.now())) {
           return; // the time-out tells
         }

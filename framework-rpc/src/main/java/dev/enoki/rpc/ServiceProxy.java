@@ -111,7 +111,7 @@ public final class ServiceProxy {
    * blocked.
    */
   public CompletableFuture<@Nullable Object> callAsync(String method, @Nullable Object... args) {
-    return replies.async(invoke(method, args)).thenApply(ServiceProxy::plain);
+    return replies.async(invoke(method, args), ServiceProxy::plain);
   }
 
   private static @Nullable Object plain(JsonNode result) {

@@ -26,6 +26,19 @@ public final class Burst {
     putOff.clear();
   }
 
+  /** The calling thread reads no more, if it did. */
+  public void leave() {
+    if (CURRENT.get() == this) {
+      end();
+      CURRENT.remove();
+    }
+  }
+
+  /** Whether the calling thread is one that reads. */
+  static boolean isUnderWay() {
+    return CURRENT.get() != null;
+  }
+
   /** Puts the task off if the calling thread is one that reads; else runs it at once. */
   public static void putOff(Runnable task) {
     Burst current = CURRENT.get();

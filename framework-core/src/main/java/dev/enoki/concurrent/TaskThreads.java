@@ -36,7 +36,7 @@ public final class TaskThreads {
   private final Set<Runner> runners = new HashSet<>();
   private final Deque<Runner> idle = new ArrayDeque<>();
   private @Nullable Runner awaited;
-  private boolean waking;
+  private boolean wakesLater;
   private boolean shutdown;
 
   /**
@@ -52,24 +52,30 @@ public final class TaskThreads {
   }
 
   /**
-   * Runs the task, now or when a thread is free. What it throws is logged.
+   * Runs the task, now or when a thread is free. What it throws is logged. Of what comes in a
+   * {@link Burst}, all is handed over before a thread is woken for it.
    *
    * @return false after {@link #shutdown}
    */
   public boolean execute(Runnable task) {
-    boolean wakes;
+    boolean putOff = Burst.isUnderWay();
     lock.lock();
     try {
       if (shutdown) {
         return false;
       }
       tasks.add(task);
-      wakes = !waking && awaited == null;
-      waking |= wakes;
+      if (!putOff) {
+        wakeNext();
+      } else if (wakesLater || awaited != null) {
+        putOff = false;
+      } else {
+        wakesLater = true;
+      }
     } finally {
       lock.unlock();
     }
-    if (wakes) {
+    if (putOff) {
       Burst.putOff(this::wake);
     }
     return true;
@@ -78,7 +84,7 @@ public final class TaskThreads {
   private void wake() {
     lock.lock();
     try {
-      waking = false;
+      wakesLater = false;
       wakeNext();
     } finally {
       lock.unlock();

@@ -137,6 +137,41 @@ class TaskThreadsTest {
   }
 
   @Test
+  void whatComesTogetherWakesAThreadWhenAllIsRead() throws Exception {
+    Thread reader =
+        new Thread(
+            () -> {
+              Burst burst = new Burst();
+              burst.begin();
+              threads.execute(() -> seen.add("first"));
+              threads.execute(() -> seen.add("second"));
+              seen.add(started.size());
+              burst.end();
+            });
+    reader.start();
+    assertThat(seen.take()).isEqualTo(0);
+    assertThat(seen.take()).isEqualTo("first");
+    assertThat(seen.take()).isEqualTo("second");
+    assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void aReaderThatEndsMidwayLeavesNothingBehind() throws Exception {
+    Thread reader =
+        new Thread(
+            () -> {
+              Burst burst = new Burst();
+              burst.begin();
+              threads.execute(() -> seen.add("read"));
+              burst.leave();
+              threads.execute(() -> seen.add("afterwards"));
+            });
+    reader.start();
+    assertThat(seen.take()).isEqualTo("read");
+    assertThat(seen.take()).isEqualTo("afterwards");
+  }
+
+  @Test
   void theThreadThatRanLastRunsNext() throws Exception {
     threads = threads(2, LONG);
     CountDownLatch first = new CountDownLatch(1);

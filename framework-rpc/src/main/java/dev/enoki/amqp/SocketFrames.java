@@ -76,8 +76,16 @@ final class SocketFrames implements FrameHandler {
   @Override
   public @Nullable Frame readFrame() throws IOException {
     burst.begin();
-    Frame frame = Frame.readFrom(in, this::mostPayload);
-    return frame == null ? null : ContentHeader.readable(frame);
+    boolean goesOn = false;
+    try {
+      Frame frame = Frame.readFrom(in, this::mostPayload);
+      goesOn = true;
+      return frame == null ? null : ContentHeader.readable(frame);
+    } finally {
+      if (!goesOn) {
+        burst.leave();
+      }
+    }
   }
 
   private int mostPayload() {
@@ -157,6 +165,7 @@ final class SocketFrames implements FrameHandler {
   /** Sends what is written, unless someone is still writing, and that may take for ever. */
   @Override
   public void close() {
+    burst.leave();
     try {
       socket.setSoLinger(true, LINGER_SECONDS);
       if (writing.tryLock()) {

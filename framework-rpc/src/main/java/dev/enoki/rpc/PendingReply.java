@@ -61,16 +61,17 @@ record PendingReply(
    */
   <T extends @Nullable Object> CompletableFuture<T> async(
       MessageReader reader, RemoteErrors errors, Function<JsonNode, T> conversion) {
-    // one step, since each further one costs as much as to convert a short result
-    return delivery.handleAsync(
-        (reply, failure) -> {
-          try {
-            return conversion.apply(observed(() -> received(reader, reply, failure)));
-          } catch (RemoteException e) {
-            throw new CompletionException(errors.exception(e));
-          }
-        },
-        callbacks);
+    return delivery
+        .handleAsync(
+            (reply, failure) -> {
+              try {
+                return observed(() -> received(reader, reply, failure));
+              } catch (RemoteException e) {
+                throw new CompletionException(errors.exception(e));
+              }
+            },
+            callbacks)
+        .thenApply(conversion); // a step of its own: what is cancelled isn't run
   }
 
   private JsonNode received(

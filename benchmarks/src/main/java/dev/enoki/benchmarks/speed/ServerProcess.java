@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A server under test, on a virtual host of its own, or one that it shares with others. */
 final class ServerProcess implements AutoCloseable {
   static final String QUEUE = "rpc-bench";
+
+  private static final int PATIENCE_SECONDS = 5;
 
   private final String name;
   private final String uri;
@@ -67,8 +70,11 @@ final class ServerProcess implements AutoCloseable {
     return ProcessCost.cpuMicros(process.pid());
   }
 
+  /** It may end by itself, and delete what it has written. */
   @Override
   public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     process.destroyForcibly();
     process.onExit().join();
   }

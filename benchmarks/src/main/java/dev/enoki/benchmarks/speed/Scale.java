@@ -117,7 +117,9 @@ public final class Scale {
       }
       gate.await(ServerProcess.QUEUE, servers.size() - others, started.get(0).process());
     }
-    load.run(new Cell(SMALL, 16), options.number("--warm-up", 3_000, 15_000), started, broker);
+    int warmUp =
+        options.number("--warm-up", 3_000, 15_000) * servers.size(); // they share the calls
+    load.run(new Cell(SMALL, 16), warmUp, started, broker);
     return started;
   }
 

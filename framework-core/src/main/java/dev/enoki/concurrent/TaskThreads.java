@@ -58,27 +58,22 @@ public final class TaskThreads {
    * @return false after {@link #shutdown}
    */
   public boolean execute(Runnable task) {
-    boolean putOff = Burst.isUnderWay();
     lock.lock();
     try {
       if (shutdown) {
         return false;
       }
       tasks.add(task);
-      if (!putOff) {
+      if (!Burst.isUnderWay()) {
         wakeNext();
-      } else if (wakesLater || awaited != null) {
-        putOff = false;
-      } else {
+      } else if (!wakesLater && awaited == null) {
         wakesLater = true;
+        Burst.putOff(this::wake);
       }
+      return true;
     } finally {
       lock.unlock();
     }
-    if (putOff) {
-      Burst.putOff(this::wake);
-    }
-    return true;
   }
 
   private void wake() {

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,25 +52,10 @@ record PendingReply(
     }
   }
 
-  /**
-   * Completed on a thread that may be blocked, however it ends.
-   *
-   * @param errors make an exception of what was thrown over there
-   * @param conversion of the result
-   */
-  <T extends @Nullable Object> CompletableFuture<T> async(
-      MessageReader reader, RemoteErrors errors, Function<JsonNode, T> conversion) {
-    return delivery
-        .handleAsync(
-            (reply, failure) -> {
-              try {
-                return observed(() -> received(reader, reply, failure));
-              } catch (RemoteException e) {
-                throw new CompletionException(errors.exception(e));
-              }
-            },
-            callbacks)
-        .thenApply(conversion); // a step of its own: what is cancelled isn't run
+  /** Completed on a thread that may be blocked, however it ends. */
+  CompletableFuture<JsonNode> async(MessageReader reader) {
+    return delivery.handleAsync(
+        (reply, failure) -> observed(() -> received(reader, reply, failure)), callbacks);
   }
 
   private JsonNode received(
@@ -99,7 +83,7 @@ record PendingReply(
   }
 
   /** Without the wrapping that a future puts around. */
-  private static Throwable cause(RuntimeException failure) {
+  static Throwable cause(Throwable failure) {
     @Nullable Throwable cause = failure.getCause();
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }

@@ -2,6 +2,7 @@ package dev.enoki.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,20 @@ record ReplyReader(MessageReader messages, RemoteErrors errors) {
    */
   <T extends @Nullable Object> CompletableFuture<T> async(
       PendingReply reply, Function<JsonNode, T> conversion) {
-    return reply.async(messages, errors, conversion);
+    // a step of its own, since what is cancelled isn't run, and the observation is to hear of it
+    return reply
+        .async(messages)
+        .handle(
+            (result, failure) -> {
+              if (failure != null) {
+                throw new CompletionException(exception(failure));
+              }
+              return conversion.apply(result);
+            });
+  }
+
+  private Throwable exception(Throwable failure) {
+    Throwable cause = PendingReply.cause(failure);
+    return cause instanceof RemoteException remote ? errors.exception(remote) : cause;
   }
 }

@@ -10,6 +10,6 @@ public record CallId(String service, String method, UUID uuid) {
 
   @Override
   public String toString() {
-    return service + '.' + method + '.' + uuid;
+    return String.join(".", service, method, uuid.toString());
   }
 }

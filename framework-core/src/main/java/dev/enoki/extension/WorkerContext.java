@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerContext {
   private final String service;
   private final Request request;
-  private final String callId;
-  private final List<String> callIdStack;
+  private final int parentCallsTracked;
   private final Map<String, @Nullable Object> contextData;
+  private volatile @Nullable String callId;
   private volatile CallObserver callObserver;
   private final Map<Object, Object> store = new ConcurrentHashMap<>(4);
 
@@ -30,18 +30,9 @@ public final class WorkerContext {
   public WorkerContext(String service, Request request, int parentCallsTracked) {
     this.service = service;
     this.request = request;
-    this.callId = CallId.next(service, request.entrypointName()).toString();
-    this.callIdStack = stack(request.callIdStack(), callId, parentCallsTracked);
+    this.parentCallsTracked = parentCallsTracked;
     this.contextData = Collections.unmodifiableMap(request.contextData());
     this.callObserver = CallObserver.sending(request.traceHeaders());
-  }
-
-  private static List<String> stack(List<String> received, String own, int tracked) {
-    List<String> newest = received.subList(Math.max(0, received.size() - tracked), received.size());
-    List<String> stack = new ArrayList<>(newest.size() + 1);
-    stack.addAll(newest);
-    stack.add(own);
-    return Collections.unmodifiableList(stack);
   }
 
   /** The service's name. */
@@ -55,12 +46,28 @@ public final class WorkerContext {
 
   /** As {@code traced.hello.8eb11de2-0b28-495d-af91-98bd6a051bca}. */
   public String callId() {
-    return callId;
+    String known = callId;
+    return known == null ? named() : known;
+  }
+
+  /** When someone asks: its random part costs more than the rest of a short call's context. */
+  private synchronized String named() {
+    String name = callId;
+    if (name == null) {
+      name = CallId.next(service, request.entrypointName()).toString();
+      callId = name;
+    }
+    return name;
   }
 
   /** Ids of the calls that led here, oldest first, this one last. */
   public List<String> callIdStack() {
-    return callIdStack;
+    List<String> received = request.callIdStack();
+    int newest = Math.max(0, received.size() - parentCallsTracked);
+    List<String> stack = new ArrayList<>(received.size() - newest + 1);
+    stack.addAll(received.subList(newest, received.size()));
+    stack.add(callId());
+    return Collections.unmodifiableList(stack);
   }
 
   /** The oldest id that the caller sent; null at a root. */
@@ -124,6 +131,6 @@ public final class WorkerContext {
 
   @Override
   public String toString() {
-    return callId;
+    return callId();
   }
 }

@@ -201,41 +201,64 @@ final class JsonText {
   /** Readers of JSON, Jackson for one, take half a surrogate pair in a value, but not in a name. */
   private void writeText(String text, boolean name) {
     append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      // The longest that one character becomes is \u0000.
-      ensure(6);
-      if (c < 0x80) {
-        appendEscaped(c);
-      } else if (c < 0x800) {
-        bytes[length++] = (byte) (0xc0 | (c >> 6));
-        bytes[length++] = (byte) (0x80 | (c & 0x3f));
-      } else if (!Character.isSurrogate(c)) {
-        bytes[length++] = (byte) (0xe0 | (c >> 12));
-        bytes[length++] = (byte) (0x80 | (c >> 6 & 0x3f));
-        bytes[length++] = (byte) (0x80 | (c & 0x3f));
-      } else {
-        int codePoint = text.codePointAt(i);
-        if (Character.isSupplementaryCodePoint(codePoint)) {
-          appendSupplementary(codePoint);
-          i++;
-        } else {
-          if (name) {
-            appendReplacement();
-          } else {
-            appendUnicodeEscape(c);
-          }
-        }
-      }
+    int next = 0;
+    while (next < text.length()) {
+      int end = endOfPlain(text, next);
+      appendPlain(text, next, end);
+      next = end < text.length() ? appendCoded(text, end, name) : end;
     }
     append('"');
   }
 
-  private void appendEscaped(char c) {
-    if (c >= ' ' && c != '"' && c != '\\') {
-      bytes[length++] = (byte) c;
-      return;
+  /** Where the first character is, from {@code start} on, that isn't written as it is. */
+  private static int endOfPlain(String text, int start) {
+    int end = start;
+    while (end < text.length() && isPlain(text.charAt(end))) {
+      end++;
     }
+    return end;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+  }
+
+  @SuppressWarnings("deprecation") // drops each character's high byte, which is 0
+  private void appendPlain(String text, int start, int end) {
+    ensure(end - start);
+    text.getBytes(start, end, bytes, length);
+    length += end - start;
+  }
+
+  /** Writes one character; gives the index of the next. */
+  private int appendCoded(String text, int at, boolean name) {
+    ensure(6); // \u0000, the longest
+    char c = text.charAt(at);
+    if (c < 0x80) {
+      appendEscaped(c);
+    } else if (c < 0x800) {
+      bytes[length++] = (byte) (0xc0 | (c >> 6));
+      bytes[length++] = (byte) (0x80 | (c & 0x3f));
+    } else if (!Character.isSurrogate(c)) {
+      bytes[length++] = (byte) (0xe0 | (c >> 12));
+      bytes[length++] = (byte) (0x80 | (c >> 6 & 0x3f));
+      bytes[length++] = (byte) (0x80 | (c & 0x3f));
+    } else {
+      int codePoint = text.codePointAt(at);
+      if (Character.isSupplementaryCodePoint(codePoint)) {
+        appendSupplementary(codePoint);
+        return at + 2;
+      }
+      if (name) {
+        appendReplacement();
+      } else {
+        appendUnicodeEscape(c);
+      }
+    }
+    return at + 1;
+  }
+
+  private void appendEscaped(char c) {
     char letter =
         switch (c) {
           case '"', '\\' -> c;
@@ -277,10 +300,7 @@ final class JsonText {
   }
 
   private void appendAscii(String text) {
-    ensure(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      bytes[length++] = (byte) text.charAt(i);
-    }
+    appendPlain(text, 0, text.length());
   }
 
   private void append(char ascii) {

@@ -78,7 +78,7 @@ public final class Tracer implements DependencyProvider {
     Level level = result.isSuccess() ? Level.INFO : Level.WARN;
     if (traces.isEnabledForLevel(level)) {
       CallTrace trace = begin(worker);
-      write(level, worker, "entrypoint result trace", trace, () -> trace.response(result));
+      write(level, worker, "[{}] entrypoint result trace", trace, () -> trace.response(result));
     }
   }
 
@@ -86,7 +86,7 @@ public final class Tracer implements DependencyProvider {
   private CallTrace begin(WorkerContext worker) {
     CallTrace trace = worker.stored(this, () -> new CallTrace(this, worker));
     if (trace.begin() && traces.isInfoEnabled()) {
-      write(Level.INFO, worker, "entrypoint call trace", trace, trace::request);
+      write(Level.INFO, worker, "[{}] entrypoint call trace", trace, trace::request);
     }
     return trace;
   }
@@ -101,7 +101,7 @@ public final class Tracer implements DependencyProvider {
       traces
           .atLevel(level)
           .addKeyValue(TraceRecord.KEY, record.get())
-          .log('[' + worker.callId() + "] " + message);
+          .log(message, worker.callId());
     } catch (Throwable e) {
       tell(trace, e);
     }

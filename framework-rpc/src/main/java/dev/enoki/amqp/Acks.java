@@ -77,6 +77,10 @@ final class Acks {
   }
 
   private void settle(long tag) {
+    if (tag == oldestOpen && settled.isEmpty()) {
+      oldestOpen++;
+      return;
+    }
     settled.add(tag);
     while (!settled.isEmpty() && settled.peek() == oldestOpen) {
       settled.poll();
@@ -91,24 +95,25 @@ final class Acks {
       return;
     }
     try {
-      frames.inOneGo(this::sendAll);
+      frames.inOneGo(channel, this::sendAll);
     } catch (IOException | AlreadyClosedException e) {
       deliveredAgain(e);
     }
     unsent.clear();
   }
 
-  private void sendAll() throws IOException {
+  private void sendAll(FrameEncoder encoder) throws IOException {
+    int number = channel.getChannelNumber();
     long newestBeforeOpen = 0;
     for (long tag : unsent) {
       if (tag < oldestOpen) {
         newestBeforeOpen = Math.max(newestBeforeOpen, tag);
       } else {
-        channel.basicAck(tag, false);
+        encoder.ack(number, tag, false);
       }
     }
     if (newestBeforeOpen > 0) {
-      channel.basicAck(newestBeforeOpen, true);
+      encoder.ack(number, newestBeforeOpen, true);
     }
   }
 

@@ -8,12 +8,17 @@ import com.rabbitmq.client.ReturnListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel in confirm mode, and the messages on it that the broker hasn't confirmed yet. Whoever
@@ -26,7 +31,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   private final SocketFrames frames;
   private final Runnable whenAllAreSettled;
   private final Runnable whenStuck;
-  private final ConcurrentSkipListMap<Long, Message> unconfirmed = new ConcurrentSkipListMap<>();
+  private final Map<Long, Message> unconfirmed = new LinkedHashMap<>(); // guarded by itself
 
   /** Counted here, since the client counts messages too that it then can't send. */
   private long nextTag = 1;
@@ -52,40 +57,54 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   }
 
   /**
-   * What is published meanwhile leaves at once, when it is all written.
+   * Publishes the messages, all in one go. Those that can't be sent at all are told so. From one
+   * thread at a time.
    *
-   * @return false if the connection is lost
+   * @param again whether they were published before, on another channel
+   * @return those that couldn't be sent for now, in order: the channel is gone
    */
-  boolean inOneGo(Runnable publishing) {
+  List<Message> publish(List<Message> messages, boolean again) {
+    Deque<Message> left = new ArrayDeque<>(messages);
+    Map<Message, Throwable> unsendable = new LinkedHashMap<>();
     try {
-      frames.inOneGo(publishing::run);
-      return true;
+      frames.inOneGo(
+          channel,
+          encoder -> {
+            for (Message next = left.poll(); next != null; next = left.poll()) {
+              publish(encoder, next, again, unsendable);
+            }
+          });
+      return List.of();
+    } catch (AlreadyClosedException e) {
+      return List.copyOf(left);
     } catch (IOException e) {
-      return false;
+      List<Message> unsent = takeUnconfirmed();
+      unsent.addAll(left);
+      return unsent;
+    } finally {
+      unsendable.forEach(ConfirmChannel::tellUnsendable);
     }
   }
 
-  /**
-   * From one thread at a time.
-   *
-   * @param properties the message's own, or more
-   * @return false if the message couldn't be sent for now, and isn't among the unconfirmed
-   * @throws RuntimeException if it can't be sent at all; then nothing of it was
-   */
-  boolean publish(Message message, BasicProperties properties) {
+  private void publish(
+      FrameEncoder encoder, Message message, boolean again, Map<Message, Throwable> unsendable)
+      throws IOException {
     long tag = nextTag++;
-    unconfirmed.put(tag, message);
+    putUnconfirmed(tag, message);
     try {
-      channel.basicPublish(
-          message.exchange(), message.routingKey(), true, properties, message.body());
-      return true;
-    } catch (IOException | AlreadyClosedException e) {
-      return unconfirmed.remove(tag) == null; // else it was taken with all the others
+      encoder.publish(
+          channel.getChannelNumber(),
+          message,
+          again ? message.republished() : message.properties());
     } catch (RuntimeException | StackOverflowError e) {
       nextTag = tag;
-      unconfirmed.remove(tag);
-      throw e;
+      takeUnconfirmed(tag);
+      unsendable.put(message, e);
     }
+  }
+
+  private static void tellUnsendable(Message message, Throwable cause) {
+    message.outcome().failed(new AmqpException("it can't be sent: " + cause.getMessage(), cause));
   }
 
   void abort() {
@@ -97,27 +116,55 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   }
 
   boolean hasUnconfirmed() {
-    return !unconfirmed.isEmpty();
+    synchronized (unconfirmed) {
+      return !unconfirmed.isEmpty();
+    }
+  }
+
+  private void putUnconfirmed(long tag, Message message) {
+    synchronized (unconfirmed) {
+      unconfirmed.put(tag, message);
+    }
+  }
+
+  private @Nullable Message takeUnconfirmed(long tag) {
+    synchronized (unconfirmed) {
+      return unconfirmed.remove(tag);
+    }
   }
 
   /** All that are unconfirmed, in the order in which they were published, and not any more. */
   List<Message> takeUnconfirmed() {
+    return takeUnconfirmedUpTo(Long.MAX_VALUE);
+  }
+
+  private List<Message> takeUnconfirmedUpTo(long tag) {
     List<Message> taken = new ArrayList<>();
-    takeUpTo(Long.MAX_VALUE, taken::add);
+    synchronized (unconfirmed) {
+      Iterator<Map.Entry<Long, Message>> oldestFirst = unconfirmed.entrySet().iterator();
+      while (oldestFirst.hasNext()) {
+        Map.Entry<Long, Message> next = oldestFirst.next();
+        if (next.getKey() > tag) {
+          break;
+        }
+        taken.add(next.getValue());
+        oldestFirst.remove();
+      }
+    }
     return taken;
   }
 
-  private void takeUpTo(long tag, Consumer<Message> taker) {
-    Map<Long, Message> upTo = unconfirmed.headMap(tag, true);
-    for (Long each : upTo.keySet()) {
-      take(each, taker);
-    }
-  }
-
-  private void take(Long tag, Consumer<Message> taker) {
-    Message message = unconfirmed.remove(tag);
-    if (message != null) {
-      taker.accept(message);
+  private @Nullable Message takeReturned(Predicate<Message> isReturned) {
+    synchronized (unconfirmed) {
+      Iterator<Message> oldestFirst = unconfirmed.values().iterator();
+      while (oldestFirst.hasNext()) {
+        Message next = oldestFirst.next();
+        if (isReturned.test(next)) {
+          oldestFirst.remove();
+          return next;
+        }
+      }
+      return null;
     }
   }
 
@@ -142,11 +189,14 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
 
   private void settle(long tag, boolean multiple, Consumer<Message> settlement) {
     if (multiple) {
-      takeUpTo(tag, settlement);
+      takeUnconfirmedUpTo(tag).forEach(settlement);
     } else {
-      take(tag, settlement);
+      Message message = takeUnconfirmed(tag);
+      if (message != null) {
+        settlement.accept(message);
+      }
     }
-    if (unconfirmed.isEmpty()) {
+    if (!hasUnconfirmed()) {
       whenAllAreSettled.run();
     }
   }
@@ -155,15 +205,15 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   @Override
   public void handleReturn(
       int code, String text, String exchange, String key, BasicProperties properties, byte[] body) {
-    for (Map.Entry<Long, Message> entry : unconfirmed.entrySet()) {
-      Message message = entry.getValue();
-      if (message.exchange().equals(exchange)
-          && message.routingKey().equals(key)
-          && Objects.equals(
-              message.properties().getCorrelationId(), properties.getCorrelationId())) {
-        take(entry.getKey(), taken -> taken.outcome().returned());
-        return;
-      }
+    Message returned =
+        takeReturned(
+            message ->
+                message.exchange().equals(exchange)
+                    && message.routingKey().equals(key)
+                    && Objects.equals(
+                        message.properties().getCorrelationId(), properties.getCorrelationId()));
+    if (returned != null) {
+      returned.outcome().returned();
     }
   }
 }

@@ -21,9 +21,11 @@ final class ContentHeader {
   /** class-id, weight, body size. */
   private static final int BEFORE_FLAGS = 2 + 2 + 8;
 
-  private static final int CONTENT_TYPE = 1 << 15;
-  private static final int CONTENT_ENCODING = 1 << 14;
-  private static final int HEADERS = 1 << 13;
+  /** Flags of properties. */
+  static final int CONTENT_TYPE = 1 << 15;
+
+  static final int CONTENT_ENCODING = 1 << 14;
+  static final int HEADERS = 1 << 13;
 
   private final ByteBuffer in;
 

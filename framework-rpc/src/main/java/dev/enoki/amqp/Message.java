@@ -22,6 +22,10 @@ public record Message(
   /** Tells the receiver that the message may have come before. */
   public static final String REPUBLISHED = "x-republished";
 
+  boolean isExpired() {
+    return expires != null && expires.isBefore(Instant.now());
+  }
+
   /** The properties of a message that is sent once more. */
   BasicProperties republished() {
     Map<String, Object> headers = new HashMap<>();

@@ -1,12 +1,10 @@
 package dev.enoki.amqp;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -161,8 +159,9 @@ public final class Publisher implements AutoCloseable {
 
   private void write(Turn turn) {
     try {
-      if (!turn.channel().inOneGo(() -> turn.messages().forEach(message -> write(turn, message)))) {
-        lost(turn.channel(), turn.channel().takeUnconfirmed(), false);
+      List<Message> unsent = turn.channel().publish(inTime(turn.messages()), turn.again());
+      if (!unsent.isEmpty()) {
+        lost(turn.channel(), unsent, false);
       }
     } finally {
       synchronized (this) {
@@ -174,21 +173,19 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  private void write(Turn turn, Message message) {
-    if (message.expires() != null && message.expires().isBefore(Instant.now())) {
-      message
-          .outcome()
-          .failed(new AmqpException("its time was over before it could be sent", null));
-      return;
-    }
-    BasicProperties properties = turn.again() ? message.republished() : message.properties();
-    try {
-      if (!turn.channel().publish(message, properties)) {
-        lost(turn.channel(), List.of(message), false);
+  /** The others fail. */
+  private static List<Message> inTime(List<Message> messages) {
+    List<Message> inTime = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      if (message.isExpired()) {
+        message
+            .outcome()
+            .failed(new AmqpException("its time was over before it could be sent", null));
+      } else {
+        inTime.add(message);
       }
-    } catch (RuntimeException | StackOverflowError e) {
-      message.outcome().failed(new AmqpException("it can't be sent: " + e.getMessage(), e));
     }
+    return inTime;
   }
 
   private synchronized void allAreSettled() {

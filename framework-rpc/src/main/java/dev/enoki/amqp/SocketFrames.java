@@ -2,7 +2,10 @@ package dev.enoki.amqp;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Method;
 import com.rabbitmq.client.WriteListener;
+import com.rabbitmq.client.impl.AMQChannel;
+import com.rabbitmq.client.impl.AMQCommand;
 import com.rabbitmq.client.impl.AMQConnection;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.FrameHandler;
@@ -13,17 +16,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection's frames on its socket. Other than the client's own handler, it lets a thread write
- * many frames in one go, tells when all that came is read ({@link Burst}), and outlives headers
- * that the client can't read ({@link ContentHeader}).
+ * A connection's frames on its socket. Other than the client's own handler, it writes many messages
+ * or acks in one go, by {@link FrameEncoder}, tells when all that came is read ({@link Burst}), and
+ * outlives headers that the client can't read ({@link ContentHeader}).
  */
 final class SocketFrames implements FrameHandler {
   private static final Logger log = LoggerFactory.getLogger(SocketFrames.class);
@@ -37,19 +38,24 @@ final class SocketFrames implements FrameHandler {
 
   private static final int LINGER_SECONDS = 1;
 
+  /** One with content, which waits while the broker has stopped the channel's flow. */
+  private static final Method PUBLISH = new AMQP.Basic.Publish.Builder().build();
+
   private final Socket socket;
   private final Burst burst = new Burst();
   private final DataInputStream in;
   private final DataOutputStream out; // guarded by writing
+  private final FrameEncoder encoder; // guarded by writing
   private final ReentrantLock writing = new ReentrantLock();
-  private final Set<Thread> inOneGo = ConcurrentHashMap.newKeySet();
   private volatile int mostPayload = Integer.MAX_VALUE;
   private @Nullable AMQConnection connection;
 
   SocketFrames(Socket connected) throws IOException {
     this.socket = connected;
     this.in = new DataInputStream(new FrameInput(connected.getInputStream(), burst::end));
-    this.out = new DataOutputStream(new FrameOutput(connected.getOutputStream()));
+    FrameOutput buffered = new FrameOutput(connected.getOutputStream());
+    this.out = new DataOutputStream(buffered);
+    this.encoder = new FrameEncoder(buffered, this::mostPayload);
   }
 
   /** Those of the channel's connection. */
@@ -58,18 +64,37 @@ final class SocketFrames implements FrameHandler {
   }
 
   interface Sending {
-    void run() throws IOException;
+    void send(FrameEncoder encoder) throws IOException;
   }
 
-  /** What the calling thread sends meanwhile leaves when it is done, all at once. */
-  void inOneGo(Sending sending) throws IOException {
-    Thread thread = Thread.currentThread();
-    inOneGo.add(thread);
-    try {
-      sending.run();
-    } finally {
-      inOneGo.remove(thread);
-      flush();
+  /**
+   * What is sent leaves all at once, and nothing else of the channel's comes between. It is called
+   * under locks of the connection's, so it must call nobody else.
+   *
+   * @throws com.rabbitmq.client.AlreadyClosedException if the channel is; then nothing is sent
+   */
+  void inOneGo(Channel channel, Sending sending) throws IOException {
+    ((AMQChannel) channel).transmit(new OwnFrames(sending));
+    flush();
+  }
+
+  /** Encoded by ourselves, under the channel's lock, which the flush of it need not hold. */
+  private final class OwnFrames extends AMQCommand {
+    private final Sending sending;
+
+    OwnFrames(Sending sending) {
+      super(PUBLISH);
+      this.sending = sending;
+    }
+
+    @Override
+    public void transmit(AMQChannel channel) throws IOException {
+      writing.lock();
+      try {
+        sending.send(encoder);
+      } finally {
+        writing.unlock();
+      }
     }
   }
 
@@ -80,7 +105,7 @@ final class SocketFrames implements FrameHandler {
     try {
       Frame frame = Frame.readFrom(in, this::mostPayload);
       goesOn = true;
-      return frame == null ? null : ContentHeader.readable(frame);
+      return frame == null ? null : new ReceivedFrame(ContentHeader.readable(frame));
     } finally {
       if (!goesOn) {
         burst.leave();
@@ -104,9 +129,7 @@ final class SocketFrames implements FrameHandler {
 
   @Override
   public void flush(@Nullable WriteListener listener) throws IOException {
-    if (!inOneGo.contains(Thread.currentThread())) {
-      flush();
-    }
+    flush();
     if (listener != null) {
       listener.done(true, null);
     }

@@ -129,6 +129,11 @@ public final class WorkerContext {
     return (T) (known == null ? store.computeIfAbsent(key, absent -> first.get()) : known);
   }
 
+  /** What an extension keeps for this worker; null if it was never asked for. */
+  public <T> @Nullable T stored(Object key, Class<T> type) {
+    return type.cast(store.get(key));
+  }
+
   @Override
   public String toString() {
     return callId();

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 
 /** Floating-point numbers as Python writes them: the shortest digits that read back the same. */
 final class FloatText {
+  private static final long MOST_MILLIONTHS = 1_000_000_000_000_000L; // 15 digits
 
   private FloatText() {}
 
@@ -36,7 +37,7 @@ final class FloatText {
 
   private static void appendFinite(StringBuilder out, double value) {
     BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
-    String digits = shortest.unscaledValue().toString();
+    String digits = shortest.scaleByPowerOfTen(shortest.scale()).toString();
     int point = digits.length() - shortest.scale();
     if (value < 0) {
       out.append('-');
@@ -68,9 +69,14 @@ final class FloatText {
   /**
    * {@code Double.toString} isn't always the shortest (before JDK 19), and never one digit alone.
    * But no two decimals of at most 15 digits are the same normal double, so where it gives no more
-   * than those, they are the shortest.
+   * than those, they are the shortest. And so are whole millionths, as of seconds, for which it
+   * need not be asked.
    */
   private static BigDecimal shortest(double value) {
+    long millionths = Math.round(value * 1e6);
+    if (millionths < MOST_MILLIONTHS && millionths / 1e6 == value) {
+      return BigDecimal.valueOf(millionths, 6);
+    }
     BigDecimal usual = new BigDecimal(Double.toString(value));
     boolean normal = value >= Double.MIN_NORMAL;
     if (normal && usual.precision() <= 15) {

@@ -84,8 +84,9 @@ final class CallTrace {
       ofAdapter.forEach(added::put);
       put(added, fields);
     }
-    if (result != null) {
-      put(OwnFields.of(worker), fields);
+    OwnFields ofService = result == null ? null : OwnFields.ifAnyOf(worker);
+    if (ofService != null) {
+      put(ofService, fields);
     }
   }
 

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,49 +109,65 @@ final class JsonText {
   }
 
   private void writeMap(Map<?, ?> map) {
-    append('{');
-    Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-    indentBy(1, map.isEmpty());
-    while (entries.hasNext()) {
-      Map.Entry<?, ?> entry = entries.next();
-      writeText(String.valueOf(entry.getKey()), true);
-      append(':');
-      append(' ');
-      write(entry.getValue());
-      separate(entries.hasNext());
-    }
-    indentBy(-1, map.isEmpty());
-    append('}');
+    int start = open('{');
+    map.forEach(this::writeEntry); // without an object for each entry, where the map can
+    close('}', start);
+  }
+
+  private void writeEntry(@Nullable Object key, @Nullable Object value) {
+    beginItem();
+    writeText(String.valueOf(key), true);
+    append(':');
+    append(' ');
+    write(value);
+    endItem();
   }
 
   private void writeList(List<?> list) {
-    append('[');
-    Iterator<?> items = list.iterator();
-    indentBy(1, list.isEmpty());
-    while (items.hasNext()) {
-      write(items.next());
-      separate(items.hasNext());
+    int start = open('[');
+    for (Object item : list) {
+      beginItem();
+      write(item);
+      endItem();
     }
-    indentBy(-1, list.isEmpty());
-    append(']');
+    close(']', start);
   }
 
-  private void separate(boolean more) {
-    if (more) {
-      append(',');
-      if (indent == COMPACT) {
-        append(' ');
-      } else {
+  /** Gives the place where the items begin, for {@link #close}. */
+  private int open(char bracket) {
+    append(bracket);
+    if (indent != COMPACT) {
+      indent++;
+    }
+    return length;
+  }
+
+  private void beginItem() {
+    if (indent != COMPACT) {
+      newLine();
+    }
+  }
+
+  private void endItem() {
+    append(',');
+    if (indent == COMPACT) {
+      append(' ');
+    }
+  }
+
+  /** Without what the last item ends with. */
+  private void close(char bracket, int start) {
+    boolean empty = length == start;
+    if (indent == COMPACT) {
+      length -= empty ? 0 : 2;
+    } else {
+      indent--;
+      if (!empty) {
+        length--;
         newLine();
       }
     }
-  }
-
-  private void indentBy(int levels, boolean empty) {
-    if (indent != COMPACT && !empty) {
-      indent += levels;
-      newLine();
-    }
+    append(bracket);
   }
 
   private void newLine() {

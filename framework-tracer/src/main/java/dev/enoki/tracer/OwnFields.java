@@ -20,6 +20,11 @@ final class OwnFields implements TraceContext {
     return worker.stored(OwnFields.class, OwnFields::new);
   }
 
+  /** Null if nobody has asked for this worker's. */
+  static @Nullable OwnFields ifAnyOf(WorkerContext worker) {
+    return worker.stored(OwnFields.class, OwnFields.class);
+  }
+
   static void checkKey(@Nullable String key) {
     if (key == null || key.isBlank()) {
       throw new IllegalArgumentException("a field of a trace needs a name, and it is " + key);

@@ -115,6 +115,11 @@ public final class Config {
 
   /** A whole number of at least {@code least}. */
   public int integer(String key, int absent, int least) {
+    return integer(key, absent, least, Integer.MAX_VALUE);
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  public int integer(String key, int absent, int least, int most) {
     Object value = values.get(key);
     if (value == null) {
       return absent;
@@ -124,6 +129,9 @@ public final class Config {
     }
     if (number < least) {
       throw new ConfigurationException(key + ": must be at least " + least + ", not " + number);
+    }
+    if (number > most) {
+      throw new ConfigurationException(key + ": must be at most " + most + ", not " + number);
     }
     return number;
   }

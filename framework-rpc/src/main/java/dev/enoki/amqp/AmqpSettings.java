@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AmqpSettings(
     List<AmqpUri> uris, Duration heartbeat, @Nullable TlsSettings tls, LoginMethod login) {
+  private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(65_535); // it is a short
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
   static AmqpSettings of(Config config) {
@@ -30,7 +31,19 @@ record AmqpSettings(
       throw new ConfigurationException(
           "LOGIN_METHOD: EXTERNAL logs in by a client certificate, which AMQP_SSL.cert must name");
     }
-    return new AmqpSettings(uris, config.seconds("HEARTBEAT", Duration.ofSeconds(60)), tls, login);
+    return new AmqpSettings(uris, heartbeat(config), tls, login);
+  }
+
+  private static Duration heartbeat(Config config) {
+    Duration heartbeat = config.seconds("HEARTBEAT", Duration.ofSeconds(60));
+    if (heartbeat.compareTo(LONGEST_HEARTBEAT) > 0) {
+      throw new ConfigurationException(
+          "HEARTBEAT: must be between 0, for none, and "
+              + LONGEST_HEARTBEAT.toSeconds()
+              + " seconds, not "
+              + heartbeat.toSeconds());
+    }
+    return heartbeat;
   }
 
   ConnectionFactory factory(AmqpUri uri, ThreadFactory threads) {

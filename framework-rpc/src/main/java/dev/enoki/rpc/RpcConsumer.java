@@ -48,7 +48,7 @@ final class RpcConsumer implements Extension {
         context.resource(AmqpConnections.class, () -> AmqpConnections.ofService(config));
     this.responder = new Responder(connections.publisher(), exchange, unconfirmed);
     int workers = config.integer("max_workers", 10, 1);
-    int prefetch = config.integer("prefetch_count", defaultPrefetch(workers), 1);
+    int prefetch = config.integer("prefetch_count", defaultPrefetch(workers), 1, MOST_PREFETCH);
     this.consumer =
         new QueueConsumer(
             connections.consuming(),

@@ -3,7 +3,6 @@ package dev.enoki.benchmarks.speed;
 import dev.enoki.benchmarks.peers.Client;
 import dev.enoki.benchmarks.peers.Server;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +21,7 @@ public final class Clients {
     Options options =
         Options.of(
             arguments, "--rounds", "--window", "--payloads", "--in-flight", "--only", "--warm-up");
-    Map<String, List<String>> commands = new LinkedHashMap<>();
-    for (String kind : Client.kinds()) {
-      if (Side.isWanted(options, kind, BASE)) {
-        commands.put(kind, Java.client(kind));
-      }
-    }
-    commands.putAll(options.added());
+    Map<String, List<String>> commands = Side.commands(options, Client.kinds(), BASE, Java::client);
     try (BenchBroker broker = new BenchBroker();
         ServerProcess server = ServerProcess.serving("floor", Java.server(Server.FLOOR), broker)) {
       List<Comparison.Pair> pairs = new ArrayList<>();

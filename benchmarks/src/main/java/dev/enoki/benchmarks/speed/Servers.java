@@ -3,7 +3,6 @@ package dev.enoki.benchmarks.speed;
 import dev.enoki.benchmarks.peers.Client;
 import dev.enoki.benchmarks.peers.Server;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +21,7 @@ public final class Servers {
     Options options =
         Options.of(
             arguments, "--rounds", "--window", "--payloads", "--in-flight", "--only", "--warm-up");
-    Map<String, List<String>> commands = new LinkedHashMap<>();
-    for (String kind : Server.kinds()) {
-      if (Side.isWanted(options, kind, BASE)) {
-        commands.put(kind, Java.server(kind));
-      }
-    }
-    commands.putAll(options.added());
+    Map<String, List<String>> commands = Side.commands(options, Server.kinds(), BASE, Java::server);
     try (BenchBroker broker = new BenchBroker();
         ClientProcess load = ClientProcess.start("load", Java.client(Client.LOAD))) {
       List<Comparison.Pair> pairs = new ArrayList<>();

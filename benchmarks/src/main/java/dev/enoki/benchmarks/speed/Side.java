@@ -1,14 +1,30 @@
 package dev.enoki.benchmarks.speed;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What the comparisons of servers and of clients have in common. */
 final class Side {
   private Side() {}
 
-  static boolean isWanted(Options options, String name, String base) {
-    List<String> only = options.names("--only");
-    return only.isEmpty() || only.contains(name) || name.equals(base);
+  /**
+   * Those to compare, by name: what {@code --only} names of the kinds, the base, and what was
+   * added.
+   */
+  static Map<String, List<String>> commands(
+      Options options, Set<String> kinds, String base, Function<String, List<String>> command) {
+    List<String> wanted = options.among(kinds);
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    for (String kind : kinds) {
+      if (wanted.contains(kind) || kind.equals(base)) {
+        commands.put(kind, command.apply(kind));
+      }
+    }
+    commands.putAll(options.added());
+    return commands;
   }
 
   static void compare(

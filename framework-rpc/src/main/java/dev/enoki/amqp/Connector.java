@@ -1,5 +1,6 @@
 package dev.enoki.amqp;
 
+import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
@@ -58,7 +59,7 @@ final class Connector {
   }
 
   private static AmqpException translated(AmqpUri uri, Exception failure) {
-    if (failure instanceof PossibleAuthenticationFailureException) {
+    if (failure instanceof AuthenticationFailureException) {
       return new BrokerRefusedException(
           "the broker at " + uri + " refuses the log-in: is it the right user and password?",
           failure);
@@ -98,6 +99,9 @@ final class Connector {
     }
     if (failure instanceof EOFException) {
       return "it hung up";
+    }
+    if (failure instanceof PossibleAuthenticationFailureException) {
+      return "it hung up during the log-in";
     }
     if (failure.getMessage() != null) {
       return failure.getMessage();

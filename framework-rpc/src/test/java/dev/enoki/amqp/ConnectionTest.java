@@ -3,6 +3,9 @@ package dev.enoki.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.impl.LongStringHelper;
+import com.rabbitmq.client.impl.Method;
 import dev.enoki.Config;
 import dev.enoki.Service;
 import dev.enoki.container.ServiceContainer;
@@ -12,9 +15,12 @@ import dev.enoki.rpc.RpcClient;
 import dev.enoki.rpc.ServiceProxy;
 import dev.enoki.testing.Broker;
 import dev.enoki.testing.OnBothBrokers;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +69,39 @@ class ConnectionTest {
         .isInstanceOf(BrokerRefusedException.class)
         .hasMessageStartingWith("the broker at amqp://joe:***@")
         .hasMessageEndingWith(" refuses the log-in: is it the right user and password?");
+  }
+
+  /** As one that is killed does; what it thought of the password isn't known. */
+  @Test
+  void aBrokerThatHangsUpDuringTheLogInIsOutOfReach() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Void> hangsUp = CompletableFuture.runAsync(() -> hangUpAtLogIn(server));
+
+      assertThatThrownBy(
+              () -> RpcClient.connect(config("amqp://127.0.0.1:" + server.getLocalPort())))
+          .isInstanceOf(BrokerUnreachableException.class)
+          .hasMessageEndingWith("// (it hung up during the log-in)");
+      hangsUp.get();
+    }
+  }
+
+  private static void hangUpAtLogIn(ServerSocket server) {
+    var start =
+        new AMQP.Connection.Start.Builder()
+            .versionMinor(9)
+            .serverProperties(Map.of())
+            .mechanisms(LongStringHelper.asLongString("PLAIN"))
+            .locales(LongStringHelper.asLongString("en_US"))
+            .build();
+    try (Socket client = server.accept()) {
+      client.getInputStream().readNBytes(8); // the protocol's header
+      DataOutputStream out = new DataOutputStream(client.getOutputStream());
+      ((Method) start).toFrame(0).writeTo(out);
+      out.flush();
+      client.getInputStream().readNBytes(1); // of its log-in
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

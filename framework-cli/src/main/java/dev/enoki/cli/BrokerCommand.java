@@ -1,76 +1,81 @@
 package dev.enoki.cli;
 
 import dev.enoki.amqp.AmqpUri;
+import dev.enoki.cli.arguments.Arguments;
+import dev.enoki.cli.arguments.Value;
+import dev.enoki.cli.arguments.Values;
 import dev.enoki.container.StopSignals;
 import dev.enoki.devbroker.DevBroker;
 import dev.enoki.devbroker.DevBrokerBuilder;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-@Command(
-    name = "broker",
-    description = "Runs the embedded broker, for development and tests only, until Ctrl-C.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  enoki broker                  on 127.0.0.1:5672, where run and shell find it",
-      "  enoki broker --port 0         on a free port",
-      "  enoki broker --user orders:secret --virtual-host shop",
-      "  enoki broker --tls-keystore broker.p12"
-    })
 final class BrokerCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private static final String EXAMPLES =
+      """
+        enoki broker                  on 127.0.0.1:5672, where run and shell find it
+        enoki broker --port 0         on a free port
+        enoki broker --user orders:secret --virtual-host shop
+        enoki broker --tls-keystore broker.p12\
+      """;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      converter = PortNumber.class,
-      description =
-          "Where to listen, on 127.0.0.1; 0 for a free port. Default is 5672, or ENOKI_PORT.")
-  private @Nullable Integer port;
+  private static final String USUAL_PASSWORD = "changeit";
 
-  @Option(
-      names = "--user",
-      paramLabel = "NAME:PASSWORD",
-      converter = NewUser.Converter.class,
-      description = "Who may log in; may be repeated. Default is guest:guest.")
-  private List<NewUser> users = new ArrayList<>();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("broker");
+  private final Arguments arguments = new Arguments(spec);
 
-  @Option(
-      names = "--virtual-host",
-      paramLabel = "NAME",
-      description = "A virtual host beside /; may be repeated.")
-  private List<String> virtualHosts = new ArrayList<>();
+  private final Value<Integer> port =
+      arguments.option(
+          "--port",
+          "N",
+          new PortNumber(),
+          "Where to listen, on 127.0.0.1; 0 for a free port. Default is 5672, or ENOKI_PORT.");
 
-  @Option(
-      names = "--memory-limit",
-      paramLabel = "SIZE",
-      converter = ByteCount.class,
-      description =
+  private final Values<NewUser> users =
+      arguments.options(
+          "--user",
+          "NAME:PASSWORD",
+          new NewUser.Converter(),
+          "Who may log in; may be repeated. Default is guest:guest.");
+
+  private final Values<String> virtualHosts =
+      arguments.options(
+          "--virtual-host", "NAME", String.class, "A virtual host beside /; may be repeated.");
+
+  private final Value<Long> memoryLimit =
+      arguments.option(
+          "--memory-limit",
+          "SIZE",
+          new ByteCount(),
           "How much of messages may wait before publishers are blocked, as 64m. Default is 40"
-              + " percent of the heap.")
-  private @Nullable Long memoryLimit;
+              + " percent of the heap.");
 
-  @Option(
-      names = "--tls-keystore",
-      paramLabel = "FILE",
-      description = "Speak TLS with the key of this PKCS12 or JKS file.")
-  private @Nullable Path keyStore;
+  private final Value<Path> keyStore =
+      arguments.option(
+          "--tls-keystore",
+          "FILE",
+          Path.class,
+          "Speak TLS with the key of this PKCS12 or JKS file.");
 
-  @Option(
-      names = "--tls-password",
-      paramLabel = "TEXT",
-      defaultValue = "changeit",
-      description = "The key store's password. Default is ${DEFAULT-VALUE}.")
-  private String keyStorePassword = "";
+  private final Value<String> keyStorePassword =
+      arguments.option(
+          "--tls-password",
+          "TEXT",
+          String.class,
+          "The key store's password. Default is " + USUAL_PASSWORD + ".");
+
+  BrokerCommand() {
+    spec.usageMessage()
+        .description("Runs the embedded broker, for development and tests only, until Ctrl-C.")
+        .footer(EXAMPLES);
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -91,16 +96,17 @@ final class BrokerCommand implements Callable<Integer> {
   }
 
   private DevBrokerBuilder builder() {
-    DevBrokerBuilder builder =
-        DevBroker.builder().port(port == null ? LocalBroker.port(System.getenv()) : port);
-    users.forEach(user -> builder.user(user.name(), user.password()));
-    virtualHosts.forEach(builder::virtualHost);
-    if (memoryLimit != null) {
-      builder.memoryLimit(memoryLimit);
+    DevBrokerBuilder builder = DevBroker.builder().port(port());
+    users.all().forEach(user -> builder.user(user.name(), user.password()));
+    virtualHosts.all().forEach(builder::virtualHost);
+    Long bytes = memoryLimit.orNull();
+    if (bytes != null) {
+      builder.memoryLimit(bytes);
     }
-    if (keyStore != null) {
+    Path file = keyStore.orNull();
+    if (file != null) {
       try {
-        builder.tls(keyStore, keyStorePassword);
+        builder.tls(file, keyStorePassword.or(USUAL_PASSWORD));
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--tls-keystore: " + e.getMessage(), e);
       }
@@ -108,8 +114,13 @@ final class BrokerCommand implements Callable<Integer> {
     return builder;
   }
 
+  private int port() {
+    Integer given = port.orNull();
+    return given == null ? LocalBroker.port(System.getenv()) : given;
+  }
+
   /** A password that the user has chosen isn't shown. */
   private String address(DevBroker broker) {
-    return users.isEmpty() ? broker.uri() : AmqpUri.parse("--user", broker.uri()).toString();
+    return users.all().isEmpty() ? broker.uri() : AmqpUri.parse("--user", broker.uri()).toString();
   }
 }

@@ -3,31 +3,37 @@ package dev.enoki.cli;
 import dev.enoki.Config;
 import dev.enoki.ConfigurationException;
 import dev.enoki.amqp.AmqpUri;
+import dev.enoki.cli.arguments.Arguments;
+import dev.enoki.cli.arguments.Value;
 import dev.enoki.logging.Logging;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The settings of a command: a file, and the broker, which may be named elsewhere too. */
 final class ConfigOptions {
   private static final String KEY = "AMQP_URI";
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Settings, in YAML.")
-  private @Nullable Path file;
+  private final Value<Path> file;
+  private final Value<String> broker;
 
-  @Option(
-      names = "--broker",
-      paramLabel = "URI",
-      description = "The broker, as amqp://user:password@host:port/virtual-host.")
-  private @Nullable String broker;
+  ConfigOptions(Arguments arguments) {
+    file = arguments.option("--config", "FILE", Path.class, "Settings, in YAML.");
+    broker =
+        arguments.option(
+            "--broker",
+            "URI",
+            String.class,
+            "The broker, as amqp://user:password@host:port/virtual-host.");
+  }
 
   /** Sets up logging too. {@code AMQP_URI} is there only if someone has named a broker. */
   Config load(Map<String, String> environment) {
-    Config config = file == null ? Config.empty() : Config.load(file);
+    Path path = file.orNull();
+    Config config = path == null ? Config.empty() : Config.load(path);
     configureLogging(config);
-    if (broker != null) {
-      return config.with(KEY, checked("--broker", broker));
+    String uris = broker.orNull();
+    if (uris != null) {
+      return config.with(KEY, checked("--broker", uris));
     }
     String ofEnvironment = environment.getOrDefault(KEY, "");
     if (!config.has(KEY) && !ofEnvironment.isBlank()) {
@@ -46,9 +52,10 @@ final class ConfigOptions {
 
   /** The same mistake, and where it stands: what else may hold the broker's URI is checked here. */
   ConfigurationException inFile(ConfigurationException mistake) {
-    return file == null
+    Path path = file.orNull();
+    return path == null
         ? mistake
-        : new ConfigurationException(mistake.getMessage() + " (in " + file + ")", mistake);
+        : new ConfigurationException(mistake.getMessage() + " (in " + path + ")", mistake);
   }
 
   private static String checked(String place, String uris) {
@@ -59,6 +66,6 @@ final class ConfigOptions {
   }
 
   boolean brokerNamed() {
-    return broker != null;
+    return broker.given();
   }
 }

@@ -1,6 +1,8 @@
 package dev.enoki.cli;
 
 import dev.enoki.Suggestion;
+import dev.enoki.cli.arguments.Arguments;
+import dev.enoki.cli.arguments.Flag;
 import dev.enoki.cli.trace.TraceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,60 +16,58 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code enoki}. Exit codes: 0, 1 when something failed, 2 for a wrong usage. */
-@Command(
-    name = "enoki",
-    description = "Runs AMQP RPC services, and calls them.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    scope = ScopeType.INHERIT,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  enoki run GreetingService.java             compile a service and run it",
-      "  enoki run com.acme.Orders --classpath target/classes --config config.yaml",
-      "  enoki shell                                call services by hand",
-      "  enoki trace *.log                          what was slow, what failed, who calls whom",
-      "",
-      "The broker is the one that --broker names, or AMQP_URI in the config file, or the",
-      "environment variable AMQP_URI; else the one on localhost:5672. Where there is none, run",
-      "starts an embedded one there, for development only.",
-      "",
-      "Environment variables:",
-      "  AMQP_URI          the broker, as amqp://user:password@host:port/virtual-host",
-      "  ENOKI_PORT        stands in for 5672 where no broker is named",
-      "  ENOKI_JAVA_OPTS   options for the Java virtual machine, as -Xmx512m"
-    })
 public final class Enoki implements Runnable {
+  private static final String EXAMPLES =
+      """
+        enoki run GreetingService.java             compile a service and run it
+        enoki run com.acme.Orders --classpath target/classes --config config.yaml
+        enoki shell                                call services by hand
+        enoki trace *.log                          what was slow, what failed, who calls whom
+
+      The broker is the one that --broker names, or AMQP_URI in the config file, or the
+      environment variable AMQP_URI; else the one on localhost:5672. Where there is none, run
+      starts an embedded one there, for development only.
+
+      Environment variables:
+        AMQP_URI          the broker, as amqp://user:password@host:port/virtual-host
+        ENOKI_PORT        stands in for 5672 where no broker is named
+        ENOKI_JAVA_OPTS   options for the Java virtual machine, as -Xmx512m\
+      """;
+
   private static final int HELP_WIDTH = 100;
 
-  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, Supplier<CommandSpec>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("run", RunCommand::new);
-    COMMANDS.put("shell", ShellCommand::new);
-    COMMANDS.put("trace", TraceCommand::new);
-    COMMANDS.put("broker", BrokerCommand::new);
-    COMMANDS.put("warm-up", WarmUpCommand::new);
+    COMMANDS.put("run", () -> new RunCommand().spec());
+    COMMANDS.put("shell", () -> new ShellCommand().spec());
+    COMMANDS.put("trace", () -> new TraceCommand().spec());
+    COMMANDS.put("broker", () -> new BrokerCommand().spec());
+    COMMANDS.put("warm-up", () -> new WarmUpCommand().spec());
   }
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("enoki");
+  private final Arguments arguments = new Arguments(spec);
 
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Show where an unexpected error comes from.")
-  private boolean debug;
+  private final Flag debug =
+      arguments.sharedFlag("--debug", "Show where an unexpected error comes from.");
 
-  private Enoki() {}
+  private Enoki() {
+    arguments.helpAndVersion();
+    spec.scopeType(ScopeType.INHERIT)
+        .versionProvider(new Version())
+        .usageMessage()
+        .description("Runs AMQP RPC services, and calls them.")
+        .footerHeading("%nExamples:%n")
+        .footer(EXAMPLES);
+  }
 
   public static void main(String[] args) {
     // whatever the locale says: names and results go out and come in as they are
@@ -98,7 +98,7 @@ public final class Enoki implements Runnable {
   /** The whole program but for its end: returns the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     Enoki enoki = new Enoki();
-    CommandLine commandLine = new CommandLine(enoki);
+    CommandLine commandLine = new CommandLine(enoki.spec);
     addCommands(commandLine, args);
     return commandLine
         .setOut(out)
@@ -106,19 +106,24 @@ public final class Enoki implements Runnable {
         .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Enoki::wrongUsage)
         .setExecutionExceptionHandler(
-            (failure, command, result) -> new ErrorReport(err, enoki.debug).print(failure))
+            (failure, command, result) -> new ErrorReport(err, enoki.debug.given()).print(failure))
         .execute(args);
   }
 
   /** The one that comes first; to read all of them takes a good part of a start. */
   private static void addCommands(CommandLine commandLine, String... args) {
-    Supplier<Object> first = args.length == 0 ? null : COMMANDS.get(args[0]);
+    Supplier<CommandSpec> first = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (first != null) {
-      commandLine.addSubcommand(args[0], first.get());
+      addCommand(commandLine, first.get());
     } else {
-      COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+      COMMANDS.values().forEach(command -> addCommand(commandLine, command.get()));
       commandLine.addSubcommand(new HelpCommand());
     }
+  }
+
+  private static void addCommand(CommandLine commandLine, CommandSpec command) {
+    new Arguments(command).helpAndVersion();
+    commandLine.addSubcommand(command);
   }
 
   private static int wrongUsage(ParameterException failure, String... args) {

@@ -2,67 +2,70 @@ package dev.enoki.cli;
 
 import dev.enoki.Config;
 import dev.enoki.ConfigurationException;
+import dev.enoki.cli.arguments.Arguments;
+import dev.enoki.cli.arguments.Value;
+import dev.enoki.cli.arguments.Values;
 import dev.enoki.container.ServiceRunner;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-@Command(
-    name = "run",
-    description = "Runs services until Ctrl-C; a second Ctrl-C cuts off the calls under way.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  enoki run GreetingService.java",
-      "  enoki run Greeting.java Names.java --config config.yaml",
-      "  enoki run com.acme.Orders --classpath target/classes:lib/acme.jar",
-      "",
-      "The broker is the one that --broker names, or AMQP_URI in the config file, or the",
-      "environment variable AMQP_URI; else the one on localhost:5672. Where there is none, an",
-      "embedded one is started there. ENOKI_PORT stands in for 5672."
-    })
 final class RunCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private static final String EXAMPLES =
+      """
+        enoki run GreetingService.java
+        enoki run Greeting.java Names.java --config config.yaml
+        enoki run com.acme.Orders --classpath target/classes:lib/acme.jar
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "TARGET",
-      description = "Java source files, compiled together in memory, or names of classes.")
-  private List<String> targets = new ArrayList<>();
+      The broker is the one that --broker names, or AMQP_URI in the config file, or the
+      environment variable AMQP_URI; else the one on localhost:5672. Where there is none, an
+      embedded one is started there. ENOKI_PORT stands in for 5672.\
+      """;
 
-  @Option(
-      names = "--classpath",
-      paramLabel = "PATH",
-      description = "Jars and folders for the targets, separated as Java does it.")
-  private String classPath = "";
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("run");
+  private final Arguments arguments = new Arguments(spec);
 
-  @Option(
-      names = "--embedded-broker",
-      arity = "0..1",
-      paramLabel = "PORT",
-      parameterConsumer = PortIfThereIsOne.class,
-      description =
+  private final Values<String> targets =
+      arguments.texts(
+          "1..*", "TARGET", "Java source files, compiled together in memory, or names of classes.");
+
+  private final Value<String> classPath =
+      arguments.option(
+          "--classpath",
+          "PATH",
+          String.class,
+          "Jars and folders for the targets, separated as Java does it.");
+
+  private final Value<Integer> embeddedBroker =
+      arguments.option(
+          "--embedded-broker",
+          "PORT",
+          Integer.class,
+          new PortIfThereIsOne(),
           "Start the embedded broker, for development only. Default is port 5672, or ENOKI_PORT;"
-              + " 0 is a free one.")
-  private @Nullable Integer embeddedBroker;
+              + " 0 is a free one.");
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  private final ConfigOptions options = new ConfigOptions(arguments);
+
+  RunCommand() {
+    spec.usageMessage()
+        .description("Runs services until Ctrl-C; a second Ctrl-C cuts off the calls under way.")
+        .footer(EXAMPLES);
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (embeddedBroker != null && options.brokerNamed()) {
+    if (embeddedBroker.given() && options.brokerNamed()) {
       throw new ParameterException(
           spec.commandLine(), "--broker and --embedded-broker exclude each other");
     }
     // the settings may name classes that stand beside the services
-    Targets.Loaded loaded = new Targets(ClassPath.parse(classPath)).load(targets);
+    Targets.Loaded loaded = new Targets(ClassPath.parse(classPath.or(""))).load(targets.all());
     Thread.currentThread().setContextClassLoader(loaded.loader());
     Config config = options.load(System.getenv());
     try {
@@ -84,9 +87,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunningBroker broker(Config config) {
-    if (embeddedBroker != null) {
-      boolean portGiven = embeddedBroker != PortIfThereIsOne.NONE;
-      return RunningBroker.embedded(config, portGiven ? embeddedBroker : localPort());
+    Integer port = embeddedBroker.orNull();
+    if (port != null) {
+      boolean portGiven = port != PortIfThereIsOne.NONE;
+      return RunningBroker.embedded(config, portGiven ? port : localPort());
     }
     return config.has("AMQP_URI")
         ? RunningBroker.named(config)

@@ -4,38 +4,44 @@ import dev.enoki.Config;
 import dev.enoki.ConfigurationException;
 import dev.enoki.amqp.AmqpUri;
 import dev.enoki.amqp.BrokerUnreachableException;
+import dev.enoki.cli.arguments.Arguments;
+import dev.enoki.cli.arguments.Value;
 import dev.enoki.rpc.RpcClient;
 import java.io.StringReader;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-@Command(
-    name = "shell",
-    header = "Calls services by hand.",
-    description =
-        "On a terminal it has history and completion; from a pipe it reads line after line, and the"
-            + " exit code is 1 if one of them failed.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  enoki shell",
-      "  enoki shell -c \"n.rpc.traced.hello(name='Ada')\"",
-      "  enoki shell --broker amqp://guest:guest@localhost < calls.txt",
-      "",
-      "The broker is the one that --broker names, or AMQP_URI in the config file, or the",
-      "environment variable AMQP_URI; else the one on localhost:5672, or the port ENOKI_PORT."
-    })
 final class ShellCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private static final String EXAMPLES =
+      """
+        enoki shell
+        enoki shell -c "n.rpc.traced.hello(name='Ada')"
+        enoki shell --broker amqp://guest:guest@localhost < calls.txt
 
-  @Option(names = "-c", paramLabel = "LINE", description = "Do this, and end.")
-  private @Nullable String line;
+      The broker is the one that --broker names, or AMQP_URI in the config file, or the
+      environment variable AMQP_URI; else the one on localhost:5672, or the port ENOKI_PORT.\
+      """;
 
-  @Mixin private ConfigOptions options = new ConfigOptions();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("shell");
+  private final Arguments arguments = new Arguments(spec);
+
+  private final Value<String> line =
+      arguments.option("-c", "LINE", String.class, "Do this, and end.");
+
+  private final ConfigOptions options = new ConfigOptions(arguments);
+
+  ShellCommand() {
+    spec.usageMessage()
+        .header("Calls services by hand.")
+        .description(
+            "On a terminal it has history and completion; from a pipe it reads line after line, and"
+                + " the exit code is 1 if one of them failed.")
+        .footer(EXAMPLES);
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() {
@@ -76,8 +82,9 @@ final class ShellCommand implements Callable<Integer> {
 
   @SuppressWarnings("SystemConsoleNull") // main has asked for what it was before JDK 22
   private Statements statements(Config config) {
-    if (line != null) {
-      return new PipedStatements(new StringReader(line));
+    String given = line.orNull();
+    if (given != null) {
+      return new PipedStatements(new StringReader(given));
     }
     if (System.console() == null) {
       return PipedStatements.from(System.in);

@@ -14,14 +14,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jline.terminal.impl.DumbTerminal;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * Does once what run and shell do, so that the launcher can have the JVM archive the classes that
  * they load, from which the next start is quicker.
  */
-@Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Runnable {
+  CommandSpec spec() {
+    return CommandSpec.wrapWithoutInspection(this)
+        .name("warm-up")
+        .usageMessage(new UsageMessageSpec().hidden(true));
+  }
+
   @Override
   public void run() {
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.enoki.Config;
+import dev.enoki.cli.arguments.Arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 final class ConfigOptionsTest {
   private static final Map<String, String> ENVIRONMENT = Map.of("AMQP_URI", "amqp://environment");
@@ -40,6 +42,9 @@ final class ConfigOptionsTest {
   }
 
   private static Config load(Map<String, String> environment, String... args) {
-    return CommandLine.populateCommand(new ConfigOptions(), args).load(environment);
+    CommandSpec spec = CommandSpec.create();
+    ConfigOptions options = new ConfigOptions(new Arguments(spec));
+    new CommandLine(spec).parseArgs(args);
+    return options.load(environment);
   }
 }

@@ -1,175 +1,166 @@
 package dev.enoki.cli.trace;
 
+import dev.enoki.cli.arguments.Arguments;
+import dev.enoki.cli.arguments.Flag;
+import dev.enoki.cli.arguments.Value;
+import dev.enoki.cli.arguments.Values;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code enoki trace}: what the options are, and which view they ask for. */
-@Command(
-    name = "trace",
-    description = {
-      "Answers questions with the traces that services wrote as JSON, by nameko_tracer's",
-      "JSONFormatter: what happened, what was slow, what failed, who calls whom."
-    },
-    sortOptions = false,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  enoki trace *.log                          a summary by method",
-      "  enoki trace *.log --call 8eb11de2          the whole chain of a call, as a tree",
-      "  enoki trace *.log --call 8eb11de2 -v       with arguments and results",
-      "  enoki trace *.log --errors --since 10m --list",
-      "  enoki trace *.log --method 'shop.*' --slower-than 200ms --list",
-      "  kubectl logs deploy/shop | enoki trace     from standard input",
-      "  enoki trace -f shop.log stock.log          calls as they end, as tail -F",
-      "  enoki trace old.log.gz --html page.html    a page to search in",
-      "  enoki trace *.log --call 8eb11de2 --html page.html",
-      "",
-      "Other lines than trace records are passed over, and counted. An id may be shortened as long",
-      "as it is the only one: to the uuid, or to its first letters. Names may have * and ? in them.",
-      "Times are UTC, as in the records: '2026-11-23 00:10', ISO 8601, or 10m for ten minutes ago.",
-      "Durations have a unit: us, ms, s, m, h, d.",
-      "",
-      "Colours: none where NO_COLOR is set or the output isn't a terminal, but for --color=always."
-    })
 public final class TraceCommand implements Callable<Integer> {
+  private static final String EXAMPLES =
+      """
+        enoki trace *.log                          a summary by method
+        enoki trace *.log --call 8eb11de2          the whole chain of a call, as a tree
+        enoki trace *.log --call 8eb11de2 -v       with arguments and results
+        enoki trace *.log --errors --since 10m --list
+        enoki trace *.log --method 'shop.*' --slower-than 200ms --list
+        kubectl logs deploy/shop | enoki trace     from standard input
+        enoki trace -f shop.log stock.log          calls as they end, as tail -F
+        enoki trace old.log.gz --html page.html    a page to search in
+        enoki trace *.log --call 8eb11de2 --html page.html
+
+      Other lines than trace records are passed over, and counted. An id may be shortened as long
+      as it is the only one: to the uuid, or to its first letters. Names may have * and ? in them.
+      Times are UTC, as in the records: '2026-11-23 00:10', ISO 8601, or 10m for ten minutes ago.
+      Durations have a unit: us, ms, s, m, h, d.
+
+      Colours: none where NO_COLOR is set or the output isn't a terminal, but for --color=always.\
+      """;
+
   private static final int DEFAULT_LIMIT = 100;
   private static final int MOST = 100_000;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("trace");
+  private final Arguments arguments = new Arguments(spec);
 
-  @Parameters(
-      paramLabel = "FILE",
-      description = "Log files, compressed by gzip or not; none, or '-', is standard input.")
-  private List<String> files = new ArrayList<>();
+  private final Values<String> files =
+      arguments.texts(
+          "0..1", "FILE", "Log files, compressed by gzip or not; none, or '-', is standard input.");
 
-  @Option(
-      names = "--call",
-      paramLabel = "ID",
-      description =
-          "Show the chain that this call belongs to, as a tree, or with --html as a page.")
-  private @Nullable String call;
+  private final Value<String> call =
+      arguments.option(
+          "--call",
+          "ID",
+          String.class,
+          "Show the chain that this call belongs to, as a tree, or with --html as a page.");
 
-  @Option(names = "--list", description = "Show the newest calls, one a line.")
-  private boolean list;
+  private final Flag list = arguments.flag("--list", "Show the newest calls, one a line.");
 
-  @Option(names = "--json", description = "Print the calls as JSON, one a line.")
-  private boolean json;
+  private final Flag json = arguments.flag("--json", "Print the calls as JSON, one a line.");
 
-  @Option(
-      names = {"-f", "--follow"},
-      description = "Print each call when it ends; with --since, those in the files already too.")
-  private boolean follow;
+  private final Flag follow =
+      arguments.flag(
+          "-f, --follow",
+          "Print each call when it ends; with --since, those in the files already too.");
 
-  @Option(
-      names = "--html",
-      paramLabel = "OUT.html",
-      description = "Write a page that needs no network: calls, waterfalls, a map of the services.")
-  private @Nullable Path html;
+  private final Value<Path> html =
+      arguments.option(
+          "--html",
+          "OUT.html",
+          Path.class,
+          "Write a page that needs no network: calls, waterfalls, a map of the services.");
 
-  @Option(
-      names = "--otlp",
-      paramLabel = "OUT.json",
-      description = "Write the calls as OpenTelemetry spans, in OTLP's JSON lines.")
-  private @Nullable Path otlp;
+  private final Value<Path> otlp =
+      arguments.option(
+          "--otlp",
+          "OUT.json",
+          Path.class,
+          "Write the calls as OpenTelemetry spans, in OTLP's JSON lines.");
 
-  @Option(names = "--service", paramLabel = "NAME", description = "Only calls of this service.")
-  private List<String> services = new ArrayList<>();
+  private final Values<String> services =
+      arguments.options("--service", "NAME", String.class, "Only calls of this service.");
 
-  @Option(
-      names = "--method",
-      paramLabel = "NAME",
-      description = "Only calls of this method, or service.method.")
-  private List<String> methods = new ArrayList<>();
+  private final Values<String> methods =
+      arguments.options(
+          "--method", "NAME", String.class, "Only calls of this method, or service.method.");
 
-  @Option(names = "--errors", description = "Only calls that failed.")
-  private boolean errors;
+  private final Flag errors = arguments.flag("--errors", "Only calls that failed.");
 
-  @Option(
-      names = "--slower-than",
-      paramLabel = "DURATION",
-      converter = DurationArgument.class,
-      description = "Only calls that took longer, as 200ms.")
-  private @Nullable Long slowerThan;
+  private final Value<Long> slowerThan =
+      arguments.option(
+          "--slower-than",
+          "DURATION",
+          new DurationArgument(),
+          "Only calls that took longer, as 200ms.");
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = TimeArgument.class,
-      description = "Only calls that began then or later.")
-  private @Nullable Long since;
+  private final Value<Long> since =
+      arguments.option(
+          "--since", "TIME", new TimeArgument(), "Only calls that began then or later.");
 
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      converter = TimeArgument.class,
-      description = "Only calls that began then or earlier.")
-  private @Nullable Long until;
+  private final Value<Long> until =
+      arguments.option(
+          "--until", "TIME", new TimeArgument(), "Only calls that began then or earlier.");
 
-  @Option(
-      names = "--origin",
-      paramLabel = "ID",
-      description = "Only calls that this one led to, the oldest of the chain.")
-  private @Nullable String origin;
+  private final Value<String> origin =
+      arguments.option(
+          "--origin",
+          "ID",
+          String.class,
+          "Only calls that this one led to, the oldest of the chain.");
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      converter = WholeNumber.class,
-      description = "How many calls --list shows, up to 100,000. Default is " + DEFAULT_LIMIT + '.')
-  private @Nullable Integer limit;
+  private final Value<Integer> limit =
+      arguments.option(
+          "--limit",
+          "N",
+          new WholeNumber(),
+          "How many calls --list shows, up to 100,000. Default is " + DEFAULT_LIMIT + '.');
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "With --call: arguments and results; -vv shows them whole, and tracebacks.")
-  private boolean[] verbose = {};
+  private final Values<Boolean> verbose =
+      arguments.flags(
+          "-v, --verbose",
+          "With --call: arguments and results; -vv shows them whole, and tracebacks.");
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      converter = ColourArgument.class,
-      description = "auto, always or never. Default is auto.")
-  private Screen.Colour colour = Screen.Colour.AUTO;
+  private final Value<Screen.Colour> colour =
+      arguments.option(
+          "--color", "WHEN", new ColourArgument(), "auto, always or never. Default is auto.");
 
-  @Option(
-      names = "--width",
-      paramLabel = "COLUMNS",
-      converter = WholeNumber.class,
-      description = "Columns to fill. Default is the terminal's, or COLUMNS, or 100.")
-  private @Nullable Integer width;
+  private final Value<Integer> width =
+      arguments.option(
+          "--width",
+          "COLUMNS",
+          new WholeNumber(),
+          "Columns to fill. Default is the terminal's, or COLUMNS, or 100.");
 
-  /** For picocli. */
-  public TraceCommand() {}
+  public TraceCommand() {
+    spec.usageMessage()
+        .description(
+            "Answers questions with the traces that services wrote as JSON, by nameko_tracer's",
+            "JSONFormatter: what happened, what was slow, what failed, who calls whom.")
+        .sortOptions(false)
+        .footer(EXAMPLES);
+  }
+
+  public CommandSpec spec() {
+    return spec;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
     check();
-    Screen screen = Screen.of(colour, width, System.getenv());
+    Screen screen = Screen.of(colour.or(Screen.Colour.AUTO), width.orNull(), System.getenv());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter plain = new PrintWriter(out, false);
     PrintWriter clean = new PrintWriter(new CleanWriter(out, screen.colour()), false);
     try {
-      if (follow) {
-        boolean fromStart = since != null;
-        new FollowCalls(filter(), liveView(screen, json ? plain : clean), out, err())
-            .follow(files, fromStart);
+      if (follow.given()) {
+        boolean fromStart = since.given();
+        new FollowCalls(filter(), liveView(screen, json.given() ? plain : clean), out, err())
+            .follow(files.all(), fromStart);
         return 0;
       }
-      boolean progress = Screen.isErrTerminal() && !(json && Screen.isOutTerminal());
-      try (Sources sources = Sources.of(files, call != null, err(), progress)) {
-        return call == null
-            ? view(sources, screen, json ? plain : clean)
-            : tree(sources, screen, clean, call);
+      boolean progress = Screen.isErrTerminal() && !(json.given() && Screen.isOutTerminal());
+      String id = call.orNull();
+      try (Sources sources = Sources.of(files.all(), id != null, err(), progress)) {
+        return id == null
+            ? view(sources, screen, json.given() ? plain : clean)
+            : tree(sources, screen, clean, id);
       }
     } catch (OutputGone e) {
       return 0;
@@ -183,38 +174,45 @@ public final class TraceCommand implements Callable<Integer> {
   }
 
   private void check() {
-    boolean tree = call != null && html == null;
-    long views = Stream.of(tree, list, json, html != null, otlp != null).filter(v -> v).count();
+    String id = call.orNull();
+    boolean tree = id != null && !html.given();
+    long views =
+        Stream.of(tree, list.given(), json.given(), html.given(), otlp.given())
+            .filter(v -> v)
+            .count();
     if (views > 1) {
       throw usage(
           "--call, --list, --json, --html and --otlp exclude each other, but for --call with"
               + " --html");
     }
-    if (follow && (call != null || list || html != null || otlp != null)) {
+    if (follow.given() && (id != null || list.given() || html.given() || otlp.given())) {
       throw usage("--follow goes with filters and --json only");
     }
-    if (call != null && !filter().isEmpty()) {
+    if (id != null && !filter().isEmpty()) {
       throw usage("--call shows a whole chain: it takes no filters");
     }
-    if (call != null && call.isBlank()) {
+    if (id != null && id.isBlank()) {
       throw usage("--call needs an id, or the beginning of one");
     }
-    if (origin != null && origin.isBlank()) {
+    String oldest = origin.orNull();
+    if (oldest != null && oldest.isBlank()) {
       throw usage("--origin needs an id, or the beginning of one");
     }
-    if (since != null && until != null && since > until) {
+    Long from = since.orNull();
+    Long to = until.orNull();
+    if (from != null && to != null && from > to) {
       throw usage("--until is before --since");
     }
-    if (limit != null && !list) {
+    if (limit.given() && !list.given()) {
       throw usage("--limit goes with --list");
     }
-    if (limit != null && limit > MOST) {
+    if (limit.or(DEFAULT_LIMIT) > MOST) {
       throw usage("--limit is " + Units.count(MOST) + " at most");
     }
-    if (verbose.length > 0 && !tree) {
+    if (!verbose.all().isEmpty() && !tree) {
       throw usage("--verbose goes with --call, for the tree in the terminal");
     }
-    if (follow && files.size() > 1 && files.contains(Sources.STANDARD_INPUT)) {
+    if (follow.given() && files.all().size() > 1 && files.all().contains(Sources.STANDARD_INPUT)) {
       throw usage("--follow takes files, or standard input alone");
     }
   }
@@ -226,51 +224,56 @@ public final class TraceCommand implements Callable<Integer> {
   private CallFilter filter() {
     CallFilter filter =
         new CallFilter()
-            .services(services)
-            .methods(methods)
-            .slowerThan(slowerThan)
-            .since(since)
-            .until(until)
-            .origin(origin);
-    return errors ? filter.errors() : filter;
+            .services(services.all())
+            .methods(methods.all())
+            .slowerThan(slowerThan.orNull())
+            .since(since.orNull())
+            .until(until.orNull())
+            .origin(origin.orNull());
+    return errors.given() ? filter.errors() : filter;
   }
 
   private Consumer<Call> liveView(Screen screen, PrintWriter out) {
     CallLine line = new CallLine(screen, false);
-    return json ? found -> CallJson.println(out, found) : found -> out.println(line.of(found));
+    return json.given()
+        ? found -> CallJson.println(out, found)
+        : found -> out.println(line.of(found));
   }
 
   private int tree(Sources sources, Screen screen, PrintWriter out, String id) {
-    if (html != null) {
-      OutputPath.check(html, sources);
+    Path page = html.orNull();
+    if (page != null) {
+      OutputPath.check(page, sources);
     }
     CallFinder.Chain chain = new CallFinder(sources, id).find();
-    if (html == null) {
-      new CallTreePrinter(screen, out, verbose.length).print(chain);
+    if (page == null) {
+      new CallTreePrinter(screen, out, verbose.all().size()).print(chain);
       out.flush();
     } else {
       PageData data = PageData.of(chain);
-      data.write(html, sources.names(), chain.id());
-      err().println(html + ": " + data.summary());
+      data.write(page, sources.names(), chain.id());
+      err().println(page + ": " + data.summary());
     }
     Footer.damages(chain.counts(), screen, err());
     return 0;
   }
 
   private int view(Sources sources, Screen screen, PrintWriter out) {
-    if (otlp != null) {
-      return otlp(sources, screen, otlp);
+    Path spans = otlp.orNull();
+    if (spans != null) {
+      return otlp(sources, screen, spans);
     }
-    if (html != null) {
-      return html(sources, screen, html);
+    Path page = html.orNull();
+    if (page != null) {
+      return html(sources, screen, page);
     }
-    if (json) {
+    if (json.given()) {
       Reading reading = read(sources, true, new JsonLines(out));
       Footer.damages(reading.counts(), screen, err());
       return 0;
     }
-    if (list) {
-      NewestCalls newest = new NewestCalls(limit == null ? DEFAULT_LIMIT : limit);
+    if (list.given()) {
+      NewestCalls newest = new NewestCalls(limit.or(DEFAULT_LIMIT));
       Reading reading = read(sources, true, newest);
       newest.print(screen, out);
       out.flush();

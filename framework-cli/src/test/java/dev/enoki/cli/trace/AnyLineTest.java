@@ -74,7 +74,7 @@ class AnyLineTest {
     List<String> args = new ArrayList<>(List.of(log.toString()));
     args.addAll(List.of(options));
     int code =
-        new CommandLine(new TraceCommand())
+        new CommandLine(new TraceCommand().spec())
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setExecutionExceptionHandler(

@@ -83,7 +83,8 @@ final class ChromiumPage implements AutoCloseable {
     }
     var arguments =
         Stream.concat(Stream.of(log.toString(), "--html", page.toString()), Stream.of(options));
-    var result = new CommandLine(new TraceCommand()).execute(arguments.toArray(String[]::new));
+    var result =
+        new CommandLine(new TraceCommand().spec()).execute(arguments.toArray(String[]::new));
     if (result != 0) {
       throw new AssertionError("enoki trace --html ends with " + result);
     }

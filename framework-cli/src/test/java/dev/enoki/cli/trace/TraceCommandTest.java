@@ -345,7 +345,7 @@ class TraceCommandTest {
   }
 
   private int trace(PrintWriter printer, String... args) {
-    return new CommandLine(new TraceCommand())
+    return new CommandLine(new TraceCommand().spec())
         .setOut(printer)
         .setErr(new PrintWriter(err, true))
         .setExecutionExceptionHandler(

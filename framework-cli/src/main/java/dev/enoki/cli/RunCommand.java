@@ -27,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
   private final Arguments arguments = new Arguments(spec);
 
   private final Values<String> targets =
-      arguments.texts(
+      arguments.parameters(
           "1..*", "TARGET", "Java source files, compiled together in memory, or names of classes.");
 
   private final Value<String> classPath =

@@ -63,6 +63,14 @@ final class EnokiTest {
   }
 
   @Test
+  void runNeedsATarget() {
+    assertThat(enoki("run", "--debug")).isEqualTo(2);
+    assertThat(errors())
+        .containsExactly(
+            "enoki run: Missing required parameter: 'TARGET'", "See 'enoki run --help'.");
+  }
+
+  @Test
   void portsAreChecked() {
     assertThat(enoki("run", "A.java", "--embedded-broker=65536")).isEqualTo(2);
     assertThat(enoki("broker", "--port", "x")).isEqualTo(2);

@@ -39,38 +39,39 @@ public final class Arguments {
   }
 
   public <T> Value<T> option(String names, String label, Class<T> type, String description) {
-    return new Value<>(add(named(names, description).paramLabel(label).type(type)));
+    return new Value<>(add(named(names, label, description).type(type)));
   }
 
   public <T> Value<T> option(
       String names, String label, ITypeConverter<T> converter, String description) {
-    OptionSpec.Builder option = named(names, description).paramLabel(label);
-    return new Value<>(add(option.type(Object.class).converters(converter)));
+    OptionSpec.Builder option = named(names, label, description).type(Object.class);
+    return new Value<>(add(option.converters(converter)));
   }
 
   /** An option that may stand alone: the consumer sets its value, from what follows or not. */
   public <T> Value<T> option(
       String names, String label, Class<T> type, IParameterConsumer consumer, String description) {
-    OptionSpec.Builder option = named(names, description).paramLabel(label).type(type);
+    OptionSpec.Builder option = named(names, label, description).type(type);
     return new Value<>(add(option.arity("0..1").parameterConsumer(consumer)));
   }
 
   public <T> Values<T> options(String names, String label, Class<T> type, String description) {
-    OptionSpec.Builder option = named(names, description).paramLabel(label);
-    return new Values<>(add(repeated(option, type)));
+    return new Values<>(add(repeated(named(names, label, description), type)));
   }
 
   public <T> Values<T> options(
       String names, String label, ITypeConverter<T> converter, String description) {
-    OptionSpec.Builder option = named(names, description).paramLabel(label);
-    return new Values<>(add(repeated(option, Object.class).converters(converter)));
+    OptionSpec.Builder option = repeated(named(names, label, description), Object.class);
+    return new Values<>(add(option.converters(converter)));
   }
 
   /** What stands on the command line without an option's name. */
-  public Values<String> texts(String arity, String label, String description) {
+  public Values<String> parameters(String arity, String label, String description) {
+    Range number = Range.valueOf(arity);
     PositionalParamSpec parameter =
         PositionalParamSpec.builder()
-            .arity(arity)
+            .arity(number)
+            .required(number.min() > 0)
             .paramLabel(label)
             .description(description)
             .type(List.class)
@@ -89,6 +90,10 @@ public final class Arguments {
 
   private static OptionSpec.Builder named(String names, String description) {
     return OptionSpec.builder(names.split(", ", -1)).description(description);
+  }
+
+  private static OptionSpec.Builder named(String names, String label, String description) {
+    return named(names, description).paramLabel(label);
   }
 
   private static OptionSpec.Builder flagOf(String names, String description) {

@@ -41,8 +41,8 @@ public final class TraceCommand implements Callable<Integer> {
   private final Arguments arguments = new Arguments(spec);
 
   private final Values<String> files =
-      arguments.texts(
-          "0..1", "FILE", "Log files, compressed by gzip or not; none, or '-', is standard input.");
+      arguments.parameters(
+          "0..*", "FILE", "Log files, compressed by gzip or not; none, or '-', is standard input.");
 
   private final Value<String> call =
       arguments.option(

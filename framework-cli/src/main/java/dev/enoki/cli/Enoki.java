@@ -110,7 +110,7 @@ public final class Enoki implements Runnable {
         .execute(args);
   }
 
-  /** The one that comes first; to read all of them takes a good part of a start. */
+  /** The one that comes first, so that a start declares no other. */
   private static void addCommands(CommandLine commandLine, String... args) {
     Supplier<CommandSpec> first = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (first != null) {

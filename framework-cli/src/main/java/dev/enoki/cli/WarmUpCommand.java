@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jline.terminal.impl.DumbTerminal;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -36,6 +37,7 @@ final class WarmUpCommand implements Runnable {
       Path settings = folder.resolve("config.yaml");
       Path history = folder.resolve("history");
       try {
+        parseCommandLines(source);
         copy("WarmUp.java.txt", source);
         copy("warm-up.yaml", settings);
         Config config = Config.load(settings);
@@ -54,6 +56,11 @@ final class WarmUpCommand implements Runnable {
     } catch (IOException e) {
       throw new CommandException("no files can be made: " + e.getMessage(), e);
     }
+  }
+
+  private static void parseCommandLines(Path source) {
+    new CommandLine(new RunCommand().spec()).parseArgs(source.toString());
+    new CommandLine(new ShellCommand().spec()).parseArgs();
   }
 
   private static void copy(String resource, Path file) throws IOException {

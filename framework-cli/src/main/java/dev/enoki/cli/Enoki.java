@@ -53,6 +53,9 @@ public final class Enoki implements Runnable {
     COMMANDS.put("warm-up", () -> new WarmUpCommand().spec());
   }
 
+  /** Commands that talk to services. */
+  private static final Set<String> CALLING = Set.of("run", "shell");
+
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("enoki");
   private final Arguments arguments = new Arguments(spec);
 
@@ -70,6 +73,9 @@ public final class Enoki implements Runnable {
   }
 
   public static void main(String[] args) {
+    if (args.length > 0 && CALLING.contains(args[0])) {
+      Preload.begin();
+    }
     // whatever the locale says: names and results go out and come in as they are
     StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     PrintStream out = utf8(output);

@@ -19,7 +19,7 @@ public final class WorkerContext {
   private final Request request;
   private final int parentCallsTracked;
   private final Map<String, @Nullable Object> contextData;
-  private volatile @Nullable String callId;
+  private volatile @Nullable List<String> callIdStack;
   private volatile CallObserver callObserver;
   private final Map<Object, Object> store = new ConcurrentHashMap<>(4);
 
@@ -46,28 +46,29 @@ public final class WorkerContext {
 
   /** As {@code traced.hello.8eb11de2-0b28-495d-af91-98bd6a051bca}. */
   public String callId() {
-    String known = callId;
-    return known == null ? named() : known;
-  }
-
-  /** When someone asks: its random part costs more than the rest of a short call's context. */
-  private synchronized String named() {
-    String name = callId;
-    if (name == null) {
-      name = CallId.next(service, request.entrypointName()).toString();
-      callId = name;
-    }
-    return name;
+    List<String> stack = callIdStack();
+    return stack.get(stack.size() - 1);
   }
 
   /** Ids of the calls that led here, oldest first, this one last. */
   public List<String> callIdStack() {
-    List<String> received = request.callIdStack();
-    int newest = Math.max(0, received.size() - parentCallsTracked);
-    List<String> stack = new ArrayList<>(received.size() - newest + 1);
-    stack.addAll(received.subList(newest, received.size()));
-    stack.add(callId());
-    return Collections.unmodifiableList(stack);
+    List<String> known = callIdStack;
+    return known == null ? named() : known;
+  }
+
+  /** When someone asks: the random part costs more than the rest of a short call's context. */
+  private synchronized List<String> named() {
+    List<String> known = callIdStack;
+    if (known == null) {
+      List<String> received = request.callIdStack();
+      int newest = Math.max(0, received.size() - parentCallsTracked);
+      List<String> stack = new ArrayList<>(received.size() - newest + 1);
+      stack.addAll(received.subList(newest, received.size()));
+      stack.add(CallId.next(service, request.entrypointName()).toString());
+      known = Collections.unmodifiableList(stack);
+      callIdStack = known;
+    }
+    return known;
   }
 
   /** The oldest id that the caller sent; null at a root. */

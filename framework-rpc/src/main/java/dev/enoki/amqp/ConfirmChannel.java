@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   private final SocketFrames frames;
   private final Runnable whenAllAreSettled;
   private final Runnable whenStuck;
-  private final Map<Long, Message> unconfirmed = new LinkedHashMap<>(); // guarded by itself
+  private final Map<Long, Message> unconfirmed = Collections.synchronizedMap(new LinkedHashMap<>());
 
   /** Counted here, since the client counts messages too that it then can't send. */
   private long nextTag = 1;
@@ -90,7 +91,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
       FrameEncoder encoder, Message message, boolean again, Map<Message, Throwable> unsendable)
       throws IOException {
     long tag = nextTag++;
-    putUnconfirmed(tag, message);
+    unconfirmed.put(tag, message);
     try {
       encoder.publish(
           channel.getChannelNumber(),
@@ -98,7 +99,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
           again ? message.republished() : message.properties());
     } catch (RuntimeException | StackOverflowError e) {
       nextTag = tag;
-      takeUnconfirmed(tag);
+      unconfirmed.remove(tag);
       unsendable.put(message, e);
     }
   }
@@ -116,21 +117,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
   }
 
   boolean hasUnconfirmed() {
-    synchronized (unconfirmed) {
-      return !unconfirmed.isEmpty();
-    }
-  }
-
-  private void putUnconfirmed(long tag, Message message) {
-    synchronized (unconfirmed) {
-      unconfirmed.put(tag, message);
-    }
-  }
-
-  private @Nullable Message takeUnconfirmed(long tag) {
-    synchronized (unconfirmed) {
-      return unconfirmed.remove(tag);
-    }
+    return !unconfirmed.isEmpty();
   }
 
   /** All that are unconfirmed, in the order in which they were published, and not any more. */
@@ -191,7 +178,7 @@ final class ConfirmChannel implements ConfirmListener, ReturnListener {
     if (multiple) {
       takeUnconfirmedUpTo(tag).forEach(settlement);
     } else {
-      Message message = takeUnconfirmed(tag);
+      Message message = unconfirmed.remove(tag);
       if (message != null) {
         settlement.accept(message);
       }

@@ -28,7 +28,7 @@ final class Acks {
   private boolean awaitingBurst;
   private long oldestUnsent;
   private final List<Long> unsent = new ArrayList<>();
-  private final PriorityQueue<Long> settled = new PriorityQueue<>(); // from oldestOpen on
+  private final PriorityQueue<Long> settled = new PriorityQueue<>(); // beyond oldestOpen
   private long oldestOpen = 1; // tags count from 1
 
   Acks(Channel channel, AckPace pace) {
@@ -77,11 +77,11 @@ final class Acks {
   }
 
   private void settle(long tag) {
-    if (tag == oldestOpen && settled.isEmpty()) {
-      oldestOpen++;
+    if (tag != oldestOpen) {
+      settled.add(tag);
       return;
     }
-    settled.add(tag);
+    oldestOpen++;
     while (!settled.isEmpty() && settled.peek() == oldestOpen) {
       settled.poll();
       oldestOpen++;

@@ -27,8 +27,10 @@ final class FrameEncoder {
   private static final int BASIC_ACK = 80;
   private static final int MANDATORY = 1;
 
-  /** Of a frame: type, channel, size. */
-  private static final int BEFORE_PAYLOAD = 1 + 2 + 4;
+  /** Of a frame: type, channel. */
+  private static final int BEFORE_SIZE = 1 + 2;
+
+  private static final int BEFORE_PAYLOAD = BEFORE_SIZE + Integer.BYTES;
 
   private static final int LONGEST_SHORT_STRING = 255;
   private static final int LARGEST_KEPT = 32 * 1024;
@@ -67,9 +69,9 @@ final class FrameEncoder {
     appendShort(0); // weight
     appendLong(body.length);
     appendProperties(properties);
-    end(header);
+    int size = end(header);
     int most = mostPayload.getAsInt();
-    if (length - header - BEFORE_PAYLOAD - 1 > most) {
+    if (size > most) {
       throw new IllegalArgumentException(
           "its headers have more than the " + most + " bytes that the broker allows");
     }
@@ -80,7 +82,7 @@ final class FrameEncoder {
     for (int from = 0; from < body.length; from += most) {
       int size = Math.min(most, body.length - from);
       int frame = begin(AMQP.FRAME_BODY, channel);
-      setInt(frame + 3, size);
+      setInt(frame + BEFORE_SIZE, size);
       out.write(bytes, 0, length);
       out.write(body, from, size);
       clear();
@@ -116,9 +118,12 @@ final class FrameEncoder {
     return place;
   }
 
-  private void end(int frame) {
-    setInt(frame + 3, length - frame - BEFORE_PAYLOAD);
+  /** Gives the size of the frame's payload. */
+  private int end(int frame) {
+    int size = length - frame - BEFORE_PAYLOAD;
+    setInt(frame + BEFORE_SIZE, size);
     append(AMQP.FRAME_END);
+    return size;
   }
 
   /** Flags first, which say what follows. */
